@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Text as people count it: grapheme clusters (Unicode UAX 29, by libunistring). Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace talt::core {
+
+/// Valid UTF-8 without control characters (a line break becomes a space), at most `characters_max` grapheme
+/// clusters and no cluster longer than 64 bytes. Invalid bytes are dropped. Work is bounded by the result,
+/// not by the input.
+std::string clean(std::string_view text, std::size_t characters_max);
+
+std::size_t count_characters(std::string_view text);
+/// Byte index of the cluster boundary after / before `index`; the ends of the text at the ends.
+std::size_t next_boundary(std::string_view text, std::size_t index);
+std::size_t previous_boundary(std::string_view text, std::size_t index);
+
+}  // namespace talt::core

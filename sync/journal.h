@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The kiosk's durable sequence of sealed records: runs, chain, mark, receipts, pruning (DESIGN section 7;
+// formats on top of journal.cpp). Any thread: one lock inside; an append holds it for one synced write.
+//
+// Order of durable writes: record, then "Thank you", then the mark within a second; a receipt, then pruning.
+// After any failed write the handle is dead: close it, open() again (a new run), ask holds_frame for the
+// pending record.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/result.h"
+#include "platform/files.h"
+#include "platform/random.h"
+#include "platform/store.h"
+#include "sync/chain.h"
+#include "sync/receipt.h"
+
+namespace talt::sync {
+
+struct JournalIdentity {
+  DeviceId device{};
+  platform::PublicKey device_key{};
+  platform::PublicKey receipt_key{};
+  std::vector<platform::PublicKey> sealing_keys;
+};
+
+struct PlainRecord {
+  core::Bytes clear;
+  core::Bytes plain;
+};  // wiped by append
+/// Key-values written in the same synced write as records: counts and ids, never anything of an answer.
+struct SideValue {
+  std::string name;
+  core::Bytes value;
+};
+
+struct StoredBatch {  // as it goes on the wire
+  RunId run{};
+  core::Bytes header;  // the run's header bytes
+  std::uint64_t first = 1;
+  Head before{};
+  Head after{};
+  std::vector<core::Bytes> frames;
+};
+
+struct RunStatus {
+  RunId run{};
+  std::uint64_t first = 1, last = 0, receipted = 0, stable = 0, pruned = 0;
+  Head head{};
+  std::string disputed;
+};
+struct JournalStatus {
+  std::uint64_t recorded = 0, receipted = 0, pending = 0;  // over all runs
+  std::optional<RunStatus> current;
+  std::vector<RunStatus> unsettled;  // runs with something to send, oldest first
+  std::int64_t last_receipt_s = 0;
+  std::vector<std::string> warnings;  // missing, disputed or damaged: shown to the host
+};
+
+class Journal {
+ public:
+  /// `folder` is the data folder, already locked. Born where it never was; set aside whole where damaged (a
+  /// new one begins and a warning says so). A new run begins with the first append after this.
+  static core::Result<std::unique_ptr<Journal>> open(const std::string& folder, JournalIdentity identity,
+                                                     platform::Random& random);
+  /// Read-only facts of a folder nobody has open; zeros on a new or half-born one.
+  static core::Result<JournalStatus> status_of(const std::string& folder);
+
+  /// Seals, chains and writes all records in one synced write; durable on success. The first number is
+  /// returned.
+  core::Result<std::uint64_t> append(std::vector<PlainRecord> records,
+                                     const std::vector<SideValue>& side = {});
+  /// The mark file, outside the database, as it stands now: called within a second after an append.
+  core::Result<void> write_mark();
+  core::Result<std::optional<core::Bytes>> side_value(const std::string& name);
+  core::Result<void> write_side_value(const SideValue& value);
+
+  /// The next records to send of the oldest unsettled run, from after its receipt; nothing when all is
+  /// receipted. A run without records to send but whose header the receiver has not confirmed comes with
+  /// count 0.
+  core::Result<std::optional<StoredBatch>> peek(std::size_t records_max, std::size_t bytes_max);
+  /// Takes a receipt whose signature, device, run, nonce and head all check against this journal; then prunes
+  /// up to stable. Anything else is refused and changes nothing. May go backwards.
+  core::Result<void> receipted(const Receipt& receipt, const std::string& nonce_sent);
+
+  JournalStatus status();
+  bool is_dead();
+  /// After a reopening: is this very plain record's frame the last thing stored? (Frames are remembered by
+  /// hash of a failed append.)
+  bool holds_failed_append(const platform::Hash& failed);
+  std::optional<platform::Hash> failed_append();  // hash over the frames of the append that failed
+  ~Journal();
+
+ private:
+  struct Inside;
+  explicit Journal(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace talt::sync
