@@ -47,9 +47,11 @@ void start_crypto();
 /// No core dumps, no ptrace by others: a crash must not write keys to the disk.
 void forbid_core_dumps();
 
-Hash hash(std::initializer_list<core::ByteView> parts);      // BLAKE2b-256 of the parts in a row
-Hash sha256(core::ByteView bytes);                           // for Content-Digest only
-Secret derive(const Secret& key, std::string_view label);    // BLAKE2b-256(key = key, label)
+Hash hash(std::initializer_list<core::ByteView> parts);    // BLAKE2b-256 of the parts in a row
+Hash sha256(core::ByteView bytes);                         // for Content-Digest only
+Secret derive(const Secret& key, std::string_view label);  // BLAKE2b-256(key = key, label)
+/// The same into a key that exists already: no new locked memory, for the hashing forward of every record.
+void derive_into(Secret& out, const Secret& key, std::string_view label);
 Hash commitment(const Secret& key, std::string_view label);  // the same, as a public value
 bool same(core::ByteView a, core::ByteView b);               // constant time
 void wipe(std::span<std::uint8_t> bytes);
