@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the screens remember between frames and forget with the visit: scroll, keyboard layer, map view,
+// motions under way. Never an answer. Plain values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/ui/rect.h"
+
+namespace talt::ui {
+
+struct ScrollState {
+  float offset = 0;  // pixels
+  float speed = 0;   // pixels a second, after a throw
+  std::int64_t moved_at_ms = 0;
+};
+
+enum class KeyboardLayer : std::uint8_t { Letters, Shifted, Symbols };
+struct KeyboardState {
+  KeyboardLayer layer = KeyboardLayer::Letters;
+  std::string layout;  // language tag chosen by its key; empty = the visit's language
+};
+
+struct MapView {
+  bool set = false;         // false: shows the whole map first
+  double lat = 0, lon = 0;  // the middle
+  double zoom = 0;
+};
+
+/// A dot on its way from the tray to an alternative (or back).
+struct Flight {
+  ImVec2 from{0, 0};
+  ImVec2 to{0, 0};
+  std::int64_t started_ms = 0;
+  std::size_t alternative = 0;
+  bool back = false;
+};
+
+struct UiState {
+  std::map<std::string, ScrollState> scrolls;
+  KeyboardState keyboard;
+  std::map<std::size_t, MapView> maps;  // by question
+  std::vector<Flight> flights;
+  std::size_t page = 0;
+  std::string shown_screen;  // to notice that another one came
+  std::int64_t screen_since_ms = 0;
+};
+
+}  // namespace talt::ui
