@@ -41,9 +41,5 @@ class Store {
 /// What a store stands on; a port so that tests can fail the n-th call or forget what was not synced.
 enum class StoreBirth { Existing, New };
 core::Result<std::unique_ptr<Store>> open_store(const std::string& folder, StoreBirth birth);
-/// Salvage: calls back each intact key and value that can still be read from a damaged folder, one by one.
-/// Read-only.
-core::Result<void> salvage_store(const std::string& folder,
-                                 const std::function<void(core::ByteView key, core::ByteView value)>& found);
 
 }  // namespace talt::platform
