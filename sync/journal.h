@@ -39,6 +39,13 @@ struct SideValue {
   core::Bytes value;
 };
 
+struct FailedAppend {
+  RunId run{};
+  std::uint64_t first = 0;
+  std::uint64_t count = 0;
+  platform::Hash frames{};  // BLAKE2b-256 of the frames in a row
+};
+
 struct StoredBatch {  // as it goes on the wire
   RunId run{};
   core::Bytes header;  // the run's header bytes
@@ -90,10 +97,12 @@ class Journal {
 
   JournalStatus status();
   bool is_dead();
-  /// After a reopening: is this very plain record's frame the last thing stored? (Frames are remembered by
-  /// hash of a failed append.)
-  bool holds_failed_append(const platform::Hash& failed);
-  std::optional<platform::Hash> failed_append();  // hash over the frames of the append that failed
+  /// The append that killed this handle, if one did.
+  std::optional<FailedAppend> failed_append();
+  /// After a reopening: did that append reach the disk after all, byte for byte?
+  core::Result<bool> holds(const FailedAppend& failed);
+  /// The last receipt taken for a run: a batch whose predecessors are pruned carries it.
+  std::optional<Receipt> receipt_of(const RunId& run);
   ~Journal();
 
  private:

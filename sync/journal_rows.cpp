@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Keys and values (numbers in keys are 8 bytes, big-endian, so that they sort):
+//   "h" ordinal       run-header                     a row a run, in the order of their beginnings
+//   "r" run number    head bstr(32) || frame         raw, not CBOR
+//   "c" run           receipt                        the last one taken
+//   "p" run           [number uint, head bstr(32)]   records up to number are pruned
+//   "v" name          side value
+#include "sync/journal_rows.h"
+
+#include "app/core/cbor.h"
+
+namespace talt::sync::rows {
+
+using core::Bytes;
+using core::ByteView;
+using core::Error;
+using core::Result;
+
+namespace {
+
+constexpr std::size_t head_bytes = 32;
+
+Bytes key(char kind, ByteView name) {
+  Bytes out{static_cast<std::uint8_t>(kind)};
+  core::append(out, name);
+  return out;
+}
+
+void append_number(Bytes& out, std::uint64_t number) {
+  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(number >> shift));
+}
+
+Error damaged() {
+  return {"cannot read the journal", "a row is not of its form", "keep the folder and tell us"};
+}
+
+Result<void> read_last(platform::Store& store, JournalRun& run) {
+  auto beyond = record_key(run.run, UINT64_MAX);
+  auto found = store.last_below(beyond);
+  if (!found) return found.error();
+  const auto own = key('r', run.run);
+  if (!*found || !std::equal(own.begin(), own.end(), (*found)->first.begin())) return {};
+  const auto stored = read_record((*found)->second);
+  if (!stored || (*found)->first.size() != own.size() + 8) return damaged();
+  run.last = 0;
+  for (std::size_t i = own.size(); i < own.size() + 8; ++i) run.last = run.last << 8 | (*found)->first[i];
+  run.head = stored->head;
+  return {};
+}
+
+Result<void> read_pruned(platform::Store& store, JournalRun& run) {
+  const auto value = store.read(pruned_key(run.run));
+  if (!value) return value.error();
+  if (!*value) return {};
+  core::CborReader in(**value);
+  if (in.array() != 2) in.fail();
+  run.pruned = in.uint();
+  run.pruned_head = in.fixed<32>();
+  if (!in.at_end()) return damaged();
+  if (run.last < run.pruned) {
+    run.last = run.pruned;
+    run.head = run.pruned_head;
+  }
+  return {};
+}
+
+Result<JournalRun> read_run(platform::Store& store, ByteView header_bytes) {
+  const auto header = decode_run_header(header_bytes);
+  if (!header) return header.error();
+  const auto head = first_head(header_bytes);
+  JournalRun run{header->run,
+                 Bytes(header_bytes.begin(), header_bytes.end()),
+                 header->first,
+                 header->first - 1,
+                 head,
+                 std::nullopt,
+                 header->first - 1,
+                 head};
+  if (auto read = read_last(store, run); !read) return read.error();
+  if (auto read = read_pruned(store, run); !read) return read.error();
+  const auto receipt = store.read(receipt_key(run.run));
+  if (!receipt) return receipt.error();
+  if (*receipt) {
+    auto decoded = decode_receipt(**receipt);
+    if (!decoded) return decoded.error();
+    run.receipt = std::move(*decoded);
+  }
+  return run;
+}
+
+}  // namespace
+
+Bytes record_key(const RunId& run, std::uint64_t number) {
+  auto out = key('r', run);
+  append_number(out, number);
+  return out;
+}
+
+Bytes record(const Head& head, ByteView frame) {
+  Bytes out(head.begin(), head.end());
+  core::append(out, frame);
+  return out;
+}
+
+Result<StoredRecord> read_record(ByteView value) {
+  if (value.size() <= head_bytes) return damaged();
+  StoredRecord stored;
+  std::copy_n(value.begin(), head_bytes, stored.head.begin());
+  stored.frame.assign(value.begin() + head_bytes, value.end());
+  return stored;
+}
+
+Bytes run_key(std::uint64_t ordinal) {
+  auto out = key('h', {});
+  append_number(out, ordinal);
+  return out;
+}
+
+Bytes receipt_key(const RunId& run) {
+  return key('c', run);
+}
+Bytes pruned_key(const RunId& run) {
+  return key('p', run);
+}
+
+Bytes pruned(std::uint64_t number, const Head& head) {
+  core::CborWriter out;
+  out.array(2);
+  out.uint(number);
+  out.bytes(head);
+  return out.take();
+}
+
+Bytes side_key(std::string_view name) {
+  return key('v', core::as_bytes(name));
+}
+
+Result<std::vector<JournalRun>> read_runs(platform::Store& store) {
+  std::vector<Bytes> headers;
+  const auto scanned = store.scan(key('h', {}), key('i', {}), [&](ByteView, ByteView value) {
+    headers.emplace_back(value.begin(), value.end());
+    return true;
+  });
+  if (!scanned) return scanned.error();
+  std::vector<JournalRun> runs;
+  for (const auto& header : headers) {
+    auto run = read_run(store, header);
+    if (!run) return run.error();
+    runs.push_back(std::move(*run));
+  }
+  return runs;
+}
+
+}  // namespace talt::sync::rows
