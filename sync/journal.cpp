@@ -292,8 +292,10 @@ Result<std::optional<StoredBatch>> Journal::peek(std::size_t records_max, std::s
                       : run.receipt ? run.receipt->head
                                     : first_head(run.header),
                       {},
-                      {}};
+                      {},
+                      true};
     batch.after = batch.before;
+    batch.with_header = through + 1 == run.first;
     std::size_t bytes = run.header.size();
     std::optional<Error> damaged;
     const auto scanned = inside_->store->scan(

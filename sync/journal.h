@@ -53,6 +53,7 @@ struct StoredBatch {  // as it goes on the wire
   Head before{};
   Head after{};
   std::vector<core::Bytes> frames;
+  bool with_header = true;  // the receiver has none of this run yet
 };
 
 struct RunStatus {

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <curl/curl.h>
+#include <openssl/ssl.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "platform/http_client.h"
+
+namespace talt::platform {
+
+using core::Error;
+using core::Result;
+
+const std::string* find_header(const Headers& headers, std::string_view name) {
+  for (const auto& [key, value] : headers)
+    if (key == name) return &value;
+  return nullptr;
+}
+
+namespace {
+
+constexpr long connect_seconds_max = 15;
+constexpr long request_seconds_max = 120;
+constexpr long slow_bytes_per_second = 20;
+constexpr long slow_seconds_max = 30;
+
+/// With the municipality's own CA the dates of certificates are not checked: a kiosk's clock may say 1970.
+CURLcode ignore_dates(CURL*, void* context, void*) {
+  X509_VERIFY_PARAM* rules = SSL_CTX_get0_param(static_cast<SSL_CTX*>(context));
+  X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
+  return CURLE_OK;
+}
+
+struct Exchange {
+  HttpResponse response;
+  std::size_t bytes_max = 0;
+  bool too_large = false;
+  const std::atomic<bool>* cancelled = nullptr;
+};
+
+std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* to) {
+  auto& exchange = *static_cast<Exchange*>(to);
+  if (exchange.response.body.size() + size > exchange.bytes_max) {
+    exchange.too_large = true;
+    return 0;
+  }
+  core::append(exchange.response.body, core::as_bytes({bytes, size}));
+  return size;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+  return text;
+}
+
+std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* to) {
+  auto& headers = static_cast<Exchange*>(to)->response.headers;
+  const std::string_view line(bytes, size);
+  if (line.starts_with("HTTP/")) headers.clear();  // an informational answer came before
+  const auto colon = line.find(':');
+  constexpr std::size_t headers_max = 100;
+  if (colon != std::string_view::npos && headers.size() < headers_max) {
+    std::string name(line.substr(0, colon));
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    headers.emplace_back(std::move(name), trimmed(line.substr(colon + 1)));
+  }
+  return size;
+}
+
+int watch(void* of, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<Exchange*>(of)->cancelled->load() ? 1 : 0;
+}
+
+HttpFailure failure_of(CURLcode code) {
+  switch (code) {
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+    case CURLE_SSL_ISSUER_ERROR:
+      return HttpFailure::NotTrusted;
+    case CURLE_OPERATION_TIMEDOUT:
+      return HttpFailure::TimedOut;
+    default:
+      return HttpFailure::Unreachable;
+  }
+}
+
+class CurlClient final : public HttpClient {
+ public:
+  CurlClient(CURL* curl, HttpTrust trust) : curl_(curl), trust_(std::move(trust)) {}
+  ~CurlClient() override { curl_easy_cleanup(curl_); }
+
+  std::variant<HttpResponse, HttpError> send(const HttpRequest& request, std::size_t bytes_max) override {
+    if (!request.url.starts_with("https://"))
+      return HttpError{HttpFailure::NotTrusted, "the address is not https"};
+    cancelled_.store(false);
+    Exchange exchange;
+    exchange.bytes_max = bytes_max;
+    exchange.cancelled = &cancelled_;
+    curl_easy_reset(curl_);
+    set_rules();
+    char detail[CURL_ERROR_SIZE] = {};
+    curl_easy_setopt(curl_, CURLOPT_ERRORBUFFER, detail);
+    curl_slist* lines = set_request(request, exchange);
+    const CURLcode code = curl_easy_perform(curl_);
+    curl_slist_free_all(lines);
+    if (exchange.too_large) return HttpError{HttpFailure::TooLarge, "the answer is too large"};
+    if (code != CURLE_OK) return HttpError{failure_of(code), detail[0] ? detail : curl_easy_strerror(code)};
+    long status = 0;
+    curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
+    exchange.response.status = static_cast<int>(status);
+    return std::move(exchange.response);
+  }
+
+  void cancel() override { cancelled_.store(true); }
+
+ private:
+  void set_rules() {
+    curl_blob authority{trust_.ca_pem.data(), trust_.ca_pem.size(), CURL_BLOB_NOCOPY};
+    curl_easy_setopt(curl_, CURLOPT_CAINFO_BLOB, &authority);
+    curl_easy_setopt(curl_, CURLOPT_CAPATH, nullptr);  // the municipality's own CA and no other
+    curl_easy_setopt(curl_, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(curl_, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_easy_setopt(curl_, CURLOPT_SSL_CTX_FUNCTION, ignore_dates);
+    curl_easy_setopt(curl_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    curl_easy_setopt(curl_, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(curl_, CURLOPT_PROTOCOLS_STR, "https");
+    curl_easy_setopt(curl_, CURLOPT_PROXY, "");
+    curl_easy_setopt(curl_, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl_, CURLOPT_CONNECTTIMEOUT, connect_seconds_max);
+    curl_easy_setopt(curl_, CURLOPT_TIMEOUT, request_seconds_max);
+    curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_second);
+    curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_TIME, slow_seconds_max);
+    curl_easy_setopt(curl_, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(curl_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  }
+
+  curl_slist* set_request(const HttpRequest& request, Exchange& exchange) {
+    curl_easy_setopt(curl_, CURLOPT_URL, request.url.c_str());
+    if (request.method == "POST") {
+      curl_easy_setopt(curl_, CURLOPT_POST, 1L);
+      curl_easy_setopt(curl_, CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
+      curl_easy_setopt(curl_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    }
+    curl_slist* lines = curl_slist_append(nullptr, "Expect:");  // no waiting for a 100
+    lines = curl_slist_append(lines, "Accept:");
+    for (const auto& [name, value] : request.headers)
+      lines = curl_slist_append(lines, (name + ": " + value).c_str());
+    curl_easy_setopt(curl_, CURLOPT_HTTPHEADER, lines);
+    curl_easy_setopt(curl_, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(curl_, CURLOPT_WRITEDATA, &exchange);
+    curl_easy_setopt(curl_, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(curl_, CURLOPT_HEADERDATA, &exchange);
+    curl_easy_setopt(curl_, CURLOPT_XFERINFOFUNCTION, watch);
+    curl_easy_setopt(curl_, CURLOPT_XFERINFODATA, &exchange);
+    curl_easy_setopt(curl_, CURLOPT_NOPROGRESS, 0L);
+    return lines;
+  }
+
+  CURL* curl_;
+  HttpTrust trust_;
+  std::atomic<bool> cancelled_{false};
+};
+
+}  // namespace
+
+Result<std::unique_ptr<HttpClient>> open_http_client(const HttpTrust& trust) {
+  if (trust.ca_pem.empty())
+    return Error{"cannot open a connection", "there is no certificate of the municipality's",
+                 "enrol the device"};
+  CURL* curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : nullptr;
+  if (curl == nullptr) return Error{"cannot open a connection", "libcurl does not start", ""};
+  return std::unique_ptr<HttpClient>(new CurlClient(curl, trust));
+}
+
+}  // namespace talt::platform
