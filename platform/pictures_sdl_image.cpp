@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <SDL2/SDL.h>
+#include <SDL2/SDL_image.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "app/core/picture_header.h"
+#include "platform/pictures.h"
+
+namespace talt::platform {
+namespace {
+
+struct FreeSurface {
+  void operator()(SDL_Surface* surface) const { SDL_FreeSurface(surface); }
+};
+using Surface = std::unique_ptr<SDL_Surface, FreeSurface>;
+
+core::Error unreadable(const char* why, const char* remedy) {
+  return core::Error{"the picture cannot be read", why, remedy};
+}
+
+core::Result<core::PictureHeader> bounded_header(core::ByteView file) {
+  const auto header = core::picture_header(file);
+  if (!header) return unreadable("it is no PNG, JPEG or WebP", "save it as PNG or JPEG");
+  if (header->width > picture_side_max || header->height > picture_side_max ||
+      std::int64_t{header->width} * header->height > picture_pixels_max)
+    return unreadable("it is larger than 64 million pixels or 16384 on a side",
+                      "scale it down; 2000 pixels on a side are plenty");
+  return *header;
+}
+
+const char* type_name(core::PictureFormat format) {
+  switch (format) {
+    case core::PictureFormat::Png:
+      return "PNG";
+    case core::PictureFormat::Jpeg:
+      return "JPG";
+    case core::PictureFormat::WebP:
+      return "WEBP";
+  }
+  return "";
+}
+
+core::Result<Surface> decoded(core::ByteView file, const core::PictureHeader& header) {
+  SDL_RWops* bytes = SDL_RWFromConstMem(file.data(), static_cast<int>(file.size()));
+  if (!bytes) return unreadable(SDL_GetError(), "");
+  Surface raw(IMG_LoadTyped_RW(bytes, 1, type_name(header.format)));
+  if (!raw) return unreadable(SDL_GetError(), "save it anew");
+  if (raw->w != header.width || raw->h != header.height)
+    return unreadable("its header names another size than its content", "save it anew");
+  if (raw->format->format == SDL_PIXELFORMAT_RGBA32) return raw;
+  Surface rgba(SDL_ConvertSurfaceFormat(raw.get(), SDL_PIXELFORMAT_RGBA32, 0));
+  if (!rgba) return unreadable(SDL_GetError(), "scale it down");
+  return rgba;
+}
+
+/// Every pixel of the result is the mean of those it covers, weighted by their opacity.
+Image shrunk(const SDL_Surface& from, int width, int height) {
+  Image to{width, height,
+           std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4)};
+  const auto* pixels = static_cast<const std::uint8_t*>(from.pixels);
+  auto* out = to.rgba.data();
+  for (int y = 0; y < height; ++y) {
+    const auto top = static_cast<int>(std::int64_t{y} * from.h / height);
+    const auto bottom = std::max(top + 1, static_cast<int>(std::int64_t{y + 1} * from.h / height));
+    for (int x = 0; x < width; ++x, out += 4) {
+      const auto left = static_cast<int>(std::int64_t{x} * from.w / width);
+      const auto right = std::max(left + 1, static_cast<int>(std::int64_t{x + 1} * from.w / width));
+      std::uint64_t sum[3] = {}, opacity = 0;
+      for (int row = top; row < bottom; ++row) {
+        const std::uint8_t* pixel = pixels + std::ptrdiff_t{row} * from.pitch + std::ptrdiff_t{left} * 4;
+        for (int column = left; column < right; ++column, pixel += 4) {
+          for (int channel = 0; channel < 3; ++channel)
+            sum[channel] += std::uint64_t{pixel[channel]} * pixel[3];
+          opacity += pixel[3];
+        }
+      }
+      const auto covered =
+          static_cast<std::uint64_t>(bottom - top) * static_cast<std::uint64_t>(right - left);
+      for (int channel = 0; channel < 3; ++channel)
+        out[channel] = static_cast<std::uint8_t>(opacity ? sum[channel] / opacity : 0);
+      out[3] = static_cast<std::uint8_t>(opacity / covered);
+    }
+  }
+  return to;
+}
+
+}  // namespace
+
+core::Result<PictureSize> picture_size(core::ByteView file) {
+  const auto header = bounded_header(file);
+  if (!header) return header.error();
+  if (!header->complete) return unreadable("it ends too early", "copy it anew");
+  return PictureSize{header->width, header->height};
+}
+
+core::Result<Image> decode_picture(core::ByteView file, int side_max) {
+  const auto header = bounded_header(file);
+  if (!header) return header.error();
+  if (!header->complete) return unreadable("it ends too early", "copy it anew");
+  auto surface = decoded(file, *header);
+  if (!surface) return surface.error();
+  const SDL_Surface& full = **surface;
+  const int longest = std::max(full.w, full.h);
+  if (side_max < 1 || longest <= side_max) return shrunk(full, full.w, full.h);
+  const auto scaled = [&](int side) {
+    return std::max(1, static_cast<int>(std::int64_t{side} * side_max / longest));
+  };
+  return shrunk(full, scaled(full.w), scaled(full.h));
+}
+
+core::Result<core::Bytes> encode_png(const Image& image) {
+  core::check(
+      image.rgba.size() == static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4,
+      "an image has four bytes a pixel");
+  auto* pixels = const_cast<std::uint8_t*>(image.rgba.data());  // SDL only reads it
+  const Surface surface(SDL_CreateRGBSurfaceWithFormatFrom(pixels, image.width, image.height, 32,
+                                                           image.width * 4, SDL_PIXELFORMAT_RGBA32));
+  core::Bytes file(image.rgba.size() + image.rgba.size() / 100 + 65'536);
+  SDL_RWops* writer = SDL_RWFromMem(file.data(), static_cast<int>(file.size()));
+  if (!surface || !writer) return core::Error{"the picture cannot be written", SDL_GetError(), ""};
+  const bool written = IMG_SavePNG_RW(surface.get(), writer, 0) == 0;
+  const auto size = SDL_RWtell(writer);
+  SDL_RWclose(writer);
+  if (!written || size <= 0) return core::Error{"the picture cannot be written", SDL_GetError(), ""};
+  file.resize(static_cast<std::size_t>(size));
+  return file;
+}
+
+}  // namespace talt::platform
