@@ -67,7 +67,7 @@ Bytes signed_bytes(const EnrolmentAnswer& answer) {
 // ---- enrolment.toml
 
 toml::table table_of(const VouchedKey& key) {
-  return {{"number", static_cast<std::int64_t>(key.number)},
+  return toml::table{{"number", static_cast<std::int64_t>(key.number)},
           {"key", platform::to_hex(key.key)},
           {"signature", platform::to_hex(key.signature)}};
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/core/utf8.h"
+
+#include <unigbrk.h>
+#include <unistr.h>
+
+namespace talt::core {
+
+namespace {
+
+constexpr std::size_t cluster_bytes_max = 64;
+
+const std::uint8_t* units(std::string_view text) {
+  return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+/// Where the cluster that begins at `index` ends.
+std::size_t cluster_end(std::string_view text, std::size_t index) {
+  const auto* begin = units(text);
+  const auto* next = u8_grapheme_next(begin + index, begin + text.size());
+  return next == nullptr ? text.size() : static_cast<std::size_t>(next - begin);
+}
+
+bool is_control(ucs4_t c) {
+  const bool is_direction_mark = c == 0x200E || c == 0x200F || c == 0x061C;  // people need them to write
+  const bool is_override = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return !is_direction_mark &&
+         (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_override || c == 0xFEFF || c == 0xFFFE);
+}
+
+}  // namespace
+
+std::string clean(std::string_view text, std::size_t characters_max) {
+  std::string out;
+  std::size_t characters = 0;  // whole clusters before `cluster_begin`
+  std::size_t cluster_begin = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    ucs4_t c = 0;
+    const int size = u8_mbtouc(&c, units(text) + at, text.size() - at);
+    const bool is_valid = c != 0xFFFD || text.substr(at, 3) == "\xEF\xBF\xBD";
+    const std::string_view piece = text.substr(at, static_cast<std::size_t>(size));
+    at += static_cast<std::size_t>(size);
+    if (!is_valid) continue;
+    const bool is_break = c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029;
+    if (is_control(c) && !is_break) continue;
+    const auto before = out.size();
+    out += is_break ? std::string_view(" ") : piece;
+    const auto first_end = cluster_end(out, cluster_begin);
+    if (first_end < out.size()) {  // what was added begins a cluster of its own
+      ++characters;
+      cluster_begin = first_end;
+    }
+    if (characters >= characters_max) {
+      out.resize(before);
+      break;
+    }
+    if (out.size() - cluster_begin > cluster_bytes_max) out.resize(before);
+  }
+  return out;
+}
+
+std::size_t count_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at = cluster_end(text, at)) ++count;
+  return count;
+}
+
+std::size_t next_boundary(std::string_view text, std::size_t index) {
+  return index >= text.size() ? text.size() : cluster_end(text, index);
+}
+
+std::size_t previous_boundary(std::string_view text, std::size_t index) {
+  if (index == 0 || text.empty()) return 0;
+  const auto* begin = units(text);
+  const auto* previous = u8_grapheme_prev(begin + std::min(index, text.size()), begin);
+  return previous == nullptr ? 0 : static_cast<std::size_t>(previous - begin);
+}
+
+}  // namespace talt::core
