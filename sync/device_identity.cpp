@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sync/device_identity.h"
 
+#include "app/core/toml_assert.h"
+
 #include <toml++/toml.h>
 
 #include <sstream>
@@ -94,7 +96,7 @@ Result<DeviceIdentity> read_identity(const std::string& folder) {
         !take_sealing_keys(table, identity))
       return damaged;
     return identity;
-  } catch (const toml::parse_error&) {
+  } catch (const std::exception&) {
     return damaged;
   }
 }

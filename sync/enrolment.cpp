@@ -8,6 +8,8 @@
 //                 signature over "talt-enrolled-1" || device || device-key, by the receipt key
 #include "sync/enrolment.h"
 
+#include "app/core/toml_assert.h"
+
 #include <toml++/toml.h>
 
 #include <sstream>
@@ -68,8 +70,8 @@ Bytes signed_bytes(const EnrolmentAnswer& answer) {
 
 toml::table table_of(const VouchedKey& key) {
   return toml::table{{"number", static_cast<std::int64_t>(key.number)},
-          {"key", platform::to_hex(key.key)},
-          {"signature", platform::to_hex(key.signature)}};
+                     {"key", platform::to_hex(key.key)},
+                     {"signature", platform::to_hex(key.signature)}};
 }
 
 std::optional<VouchedKey> key_of(const toml::table* table, const char* purpose) {
@@ -161,8 +163,8 @@ Result<EnrolmentFile> decode_enrolment(std::string_view text, std::string_view f
       return Error{what, "it is not an enrolment file, or not a whole one", remedy};
     if (!all_vouched(file)) return Error{what, "its keys are not signed by the municipality's key", remedy};
     return file;
-  } catch (const toml::parse_error& error) {
-    return Error{what, std::string(error.description()), remedy};
+  } catch (const std::exception& error) {
+    return Error{what, error.what(), remedy};
   }
 }
 

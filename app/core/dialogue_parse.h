@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Reads `dialogue.toml`: a dialogue without fault, or every fault at once with its place. Files that it names
+// are looked at elsewhere (app/kiosk/dialogue_folder). Pure; any thread.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/bytes.h"
+#include "app/core/dialogue.h"
+
+namespace talt::core {
+
+struct Fault {
+  std::string file;
+  int line = 0;  // from 1; 0 = the file as a whole
+  int column = 0;
+  std::string what;
+  std::string remedy;
+
+  /// "file:line:column: what: what to do"
+  std::string text() const;
+};
+
+struct ParsedDialogue {
+  std::optional<Dialogue> dialogue;  // only where there is no fault
+  std::vector<Fault> faults;         // by line
+  std::vector<Fault> warnings;
+  /// Where files are named, for those who look at them: file name -> line and column.
+  struct NamedFile {
+    std::string file;
+    int line = 0;
+    int column = 0;
+  };
+  std::vector<NamedFile> files;
+};
+
+/// `interface_languages`: those that the interface has words for; a dialogue in another is warned of.
+ParsedDialogue parse_dialogue(ByteView toml, std::string_view file_name,
+                              std::span<const std::string_view> interface_languages);
+
+}  // namespace talt::core

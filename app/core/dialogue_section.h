@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A table of dialogue.toml as its strict reader sees it: each key that is asked for becomes known, what is
+// left at the end is a fault with the nearest known key. For the parser's own files only. One thread.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/dialogue_parse.h"
+
+namespace toml {
+inline namespace v3 {
+class node;
+class table;
+}  // namespace v3
+}  // namespace toml
+
+namespace talt::core {
+
+/// What all sections share: where faults go, and the languages that texts must have.
+struct Findings {
+  std::string file;
+  std::vector<Fault> faults;
+  std::vector<Fault> warnings;
+  std::vector<ParsedDialogue::NamedFile> files;
+  std::vector<Language> languages;
+
+  void fault(const toml::node& at, std::string what, std::string remedy);
+  void warn(const toml::node& at, std::string what, std::string remedy);
+};
+
+class Section {
+ public:
+  /// `name` is how messages call it, e.g. "question trees".
+  Section(const toml::table& table, std::string name, Findings& findings);
+  /// Reports the keys that nobody asked for.
+  void finish();
+
+  const toml::table& table() const { return table_; }
+  const toml::node* find(std::string_view key);
+  bool has(std::string_view key) { return find(key) != nullptr; }
+  std::string string(std::string_view key, bool required);
+  /// Lower-case letters, digits and hyphens, at most 64; unique among `seen`.
+  std::string id(std::set<std::string>& seen);
+  int integer(std::string_view key, int fallback, int least, int most);
+  double number(std::string_view key, double least, double most);
+  bool boolean(std::string_view key, bool fallback);
+  /// A text in every language of the dialogue.
+  Text text(std::string_view key, bool required);
+  /// A file below the dialogue's folder.
+  std::string file(std::string_view key, bool required);
+  template <class Value>
+  Value one_of(std::string_view key, Value fallback,
+               std::initializer_list<std::pair<std::string_view, Value>> values, bool required = false) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, value] : values) names.push_back(name);
+    const auto chosen = choice(key, names, required);
+    return chosen ? (values.begin() + static_cast<std::ptrdiff_t>(*chosen))->second : fallback;
+  }
+  std::vector<std::string> strings(std::string_view key, bool required);
+  /// Each table of an array of tables, `[[key]]`.
+  void each(std::string_view key, std::size_t most, const std::function<void(const toml::table&)>& read);
+
+  void fault(std::string_view key, std::string what, std::string remedy);
+
+ private:
+  std::optional<std::size_t> choice(std::string_view key, const std::vector<std::string_view>& names,
+                                    bool required);
+  void wrong_type(const toml::node& node, std::string_view key, std::string_view wanted);
+
+  const toml::table& table_;
+  std::string name_;
+  Findings& findings_;
+  std::set<std::string, std::less<>> asked_;
+};
+
+/// The nearest of `known` where it is near enough to be what was meant; empty else.
+std::string nearest(std::string_view key, const std::set<std::string, std::less<>>& known);
+
+/// Reads `[[question]]` tables, with maps known by then.
+std::vector<Question> read_questions(Section& top, const std::vector<Map>& maps, Findings& findings);
+
+}  // namespace talt::core
