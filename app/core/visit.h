@@ -74,6 +74,8 @@ struct Asking {
   bool saving = false;                       // input but Tick and Saved is ignored
   std::vector<PersonalFinding> pointed_out;  // not empty: the person decides with #keep or #change
   bool urged = false;                        // a required question was skipped once: asked kindly once more
+  std::optional<Answer> pending;             // what is being saved
+  std::vector<Record> pending_records;       // to be saved again where the journal had to be opened anew
 };
 struct Thanks {
   Visit visit;
@@ -86,6 +88,8 @@ struct Paused {
 /// The journal cannot promise durability. Nothing thanked for is lost. Leaves by Recovered.
 struct OutOfOrder {
   Error why;
+  std::optional<Asking> interrupted;  // goes on where it was
+  std::vector<Record> pending;        // the host's, saved again
 };
 
 // Host's screens, each reached by #host and the PIN.
@@ -252,8 +256,10 @@ using Event =
 // ---- effects
 // ---------------------------------------------------------------------------------------------------------
 namespace effect {
+/// Durable together, in this order. Where `awaited`, Saved comes back; a failure always does, as SaveFailed.
 struct Save {
   std::vector<Record> records;
+  bool awaited = true;
 };  // durable together, in this order, then Saved or SaveFailed
 struct CheckPin {
   std::string digits;

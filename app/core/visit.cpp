@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/core/visit.h"
+
+#include <algorithm>
+
+#include "app/core/visit_parts.h"
+
+namespace talt::core {
+
+namespace {
+
+constexpr std::int64_t thanks_ms_max = 20'000;  // long enough to read, short enough for a queue
+constexpr std::int64_t hour_s = 3600;
+constexpr std::int64_t minute_s = 60;
+
+template <class T>
+bool is(const Event& event) {
+  return std::holds_alternative<T>(event);
+}
+
+bool is_of_kiosk(const Event& event) {
+  return is<event::Tick>(event) || is<event::Saved>(event) || is<event::SaveFailed>(event) ||
+         is<event::Recovered>(event) || is<event::PinChecked>(event);
+}
+
+bool is_saving(const Screen& screen) {
+  if (const auto* asking = std::get_if<Asking>(&screen)) return asking->saving;
+  if (const auto* note = std::get_if<HostNote>(&screen)) return note->saving;
+  if (const auto* voiding = std::get_if<HostVoid>(&screen)) return voiding->saving;
+  if (const auto* poster = std::get_if<HostPoster>(&screen)) return poster->saving;
+  if (const auto* end = std::get_if<HostEnd>(&screen)) return end->saving;
+  return false;
+}
+
+/// Screens that wait for a person and go back to the start by themselves.
+bool can_be_left_alone(const Screen& screen) {
+  return !std::holds_alternative<Attract>(screen) && !std::holds_alternative<Paused>(screen) &&
+         !std::holds_alternative<OutOfOrder>(screen) && !std::holds_alternative<Thanks>(screen) &&
+         !is_saving(screen);
+}
+
+void fail(Stepping& step, const Error& why) {
+  OutOfOrder out{why, {}, {}};
+  if (auto* asking = std::get_if<Asking>(&step.state.screen)) out.interrupted = std::move(*asking);
+  step.state.screen = std::move(out);
+  step.state.warned_at_ms.reset();
+}
+
+void recover(Stepping& step, bool pending_saved) {
+  auto* out = std::get_if<OutOfOrder>(&step.state.screen);
+  if (out == nullptr) return;
+  auto interrupted = std::move(out->interrupted);
+  if (!interrupted) return reset(step);
+  step.state.screen = std::move(*interrupted);
+  step.state.last_input_ms = step.context.steady_ms;
+  auto& asking = std::get<Asking>(step.state.screen);
+  if (!asking.saving) return;
+  if (pending_saved) return saved_answer(step);
+  step.save(asking.pending_records);
+}
+
+void take_saved(Stepping& step) {
+  if (const auto* asking = std::get_if<Asking>(&step.state.screen)) {
+    if (asking->saving) saved_answer(step);
+    return;
+  }
+  saved_by_host(step);
+}
+
+bool step_kiosk_event(Stepping& step, const Event& event) {
+  if (is<event::Tick>(event)) return step_idle(step), true;
+  if (is<event::Saved>(event)) return take_saved(step), true;
+  if (const auto* failed = std::get_if<event::SaveFailed>(&event)) return fail(step, failed->why), true;
+  if (const auto* recovered = std::get_if<event::Recovered>(&event))
+    return recover(step, recovered->pending_saved), true;
+  return false;
+}
+
+void start(Stepping& step, std::size_t language, Given given) {
+  step.state.screen = PromiseCard{new_visit(step.context, language, given)};
+}
+
+void step_visit(Stepping& step, const Event& event) {
+  auto& screen = step.state.screen;
+  if (const auto* begin = std::get_if<event::Start>(&event); begin && std::holds_alternative<Attract>(screen))
+    return start(step, begin->language, Given::Self);
+  if (const auto* language = std::get_if<event::SetLanguage>(&event)) {
+    auto* visit = const_cast<Visit*>(visit_of(step.state));
+    if (visit && language->language < step.context.dialogue.languages.size())
+      visit->language = language->language;
+    return;
+  }
+  if (is<event::Leave>(event) && visit_of(step.state)) return end_visit(step, Ending::Left);
+  if (is<event::Done>(event) && std::holds_alternative<Thanks>(screen)) return end_visit(step, Ending::Done);
+  move_on(step, event);
+}
+
+}  // namespace
+
+std::int64_t Stepping::record_time() const {
+  switch (context.dialogue.time_grain) {
+    case TimeGrain::Hour:
+      return context.wall_s - context.wall_s % hour_s;
+    case TimeGrain::Minute:
+      return context.wall_s - context.wall_s % minute_s;
+    case TimeGrain::None:
+      return 0;
+  }
+  return 0;
+}
+
+void reset(Stepping& step) {
+  if (step.state.was_paused)
+    step.state.screen = Paused{step.context.steady_ms};
+  else
+    step.state.screen = Attract{};
+  step.state.warned_at_ms.reset();
+  step.effects.push_back(effect::VisitEnded{});
+}
+
+void end_visit(Stepping& step, Ending how) {
+  const auto* visit = visit_of(step.state);
+  const bool is_over =
+      std::holds_alternative<Thanks>(step.state.screen);  // its end is saved with the last answer
+  if (visit && visit->begun && !is_over) step.save({VisitEnd{visit->id, how, visit->shown}}, false);
+  reset(step);
+}
+
+void step_idle(Stepping& step) {
+  auto& state = step.state;
+  const auto now = step.context.steady_ms;
+  if (const auto* thanks = std::get_if<Thanks>(&state.screen);
+      thanks && now - std::max(thanks->since_ms, state.last_input_ms) >= thanks_ms_max)
+    return end_visit(step, Ending::Done);
+  if (!can_be_left_alone(state.screen)) return;
+  if (state.warned_at_ms) {
+    if (now - *state.warned_at_ms >= idle_grace_ms) end_visit(step, Ending::Idle);
+  } else if (now - state.last_input_ms >= idle_warn_ms) {
+    state.warned_at_ms = now;
+    step.sound(effect::Sound::Kind::Warning);
+  }
+}
+
+const Visit* visit_of(const State& state) {
+  if (const auto* promise = std::get_if<PromiseCard>(&state.screen)) return &promise->visit;
+  if (const auto* asking = std::get_if<Asking>(&state.screen)) return &asking->visit;
+  if (const auto* thanks = std::get_if<Thanks>(&state.screen)) return &thanks->visit;
+  return nullptr;
+}
+
+State initial_state(const Dialogue& dialogue, std::vector<Tally> tallies, std::int64_t steady_ms) {
+  State state;
+  state.last_input_ms = steady_ms;
+  if (tallies.size() != dialogue.questions.size()) {
+    tallies.clear();
+    for (const auto& question : dialogue.questions) tallies.push_back(empty_tally(question));
+  }
+  state.tallies = std::move(tallies);
+  return state;
+}
+
+Step step(State state, const Event& event, const Context& context) {
+  Stepping stepping{std::move(state), context, {}};
+  if (!is_of_kiosk(event)) {
+    stepping.state.last_input_ms = context.steady_ms;
+    const bool was_warned = stepping.state.warned_at_ms.has_value();
+    stepping.state.warned_at_ms.reset();
+    const bool is_only_a_touch = is<event::Stay>(event) || is<event::Touched>(event);
+    if (is_only_a_touch || is_saving(stepping.state.screen) || (was_warned && !is<event::Leave>(event)))
+      return {std::move(stepping.state), {}};
+  }
+  if (!step_kiosk_event(stepping, event) && !step_host(stepping, event)) step_visit(stepping, event);
+  return {std::move(stepping.state), std::move(stepping.effects)};
+}
+
+std::optional<std::int64_t> next_deadline_ms(const State& state) {
+  if (const auto* thanks = std::get_if<Thanks>(&state.screen))
+    return std::max(thanks->since_ms, state.last_input_ms) + thanks_ms_max;
+  if (!can_be_left_alone(state.screen)) return std::nullopt;
+  return state.warned_at_ms ? *state.warned_at_ms + idle_grace_ms : state.last_input_ms + idle_warn_ms;
+}
+
+}  // namespace talt::core
