@@ -13,6 +13,7 @@ struct Shape {
   enum class Kind : std::uint8_t {
     Box,     // filled, rounded
     Frame,   // its outline, `stroke` wide, inside
+    Notch,   // what a box's rounded corners leave out
     Shadow,  // a box blurred by `blur`
     Disc,
     Ring,  // a disc's outline, inside
