@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One frame's draw list without the rest of Dear ImGui: no context, no font atlas, no windows. Solid shapes carry
-// no texture (null). One thread.
+// One frame's draw list without the rest of Dear ImGui: no context, no font atlas, no windows. Solid shapes
+// carry no texture (null). One thread.
 #pragma once
 
 #include <imgui.h>

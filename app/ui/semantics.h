@@ -53,6 +53,7 @@ class Semantics {
   void begin_frame() { nodes_.clear(); }
   Node& add(Node node);
   const std::vector<Node>& nodes() const { return nodes_; }
+  Node& at(std::size_t index) { return nodes_.at(index); }
   /// "#id" or a name (exact, else a text that contains it); enabled and visible ones first.
   const Node* find(std::string_view id_or_name) const;
   const Node* find_id(std::string_view id) const;

@@ -12,6 +12,9 @@
 
 namespace talt::ui {
 
+/// Adds `node`, filled in with where it stands: does it show, and how far its scroll area must move to it.
+Node& add_node(Frame& frame, Node node);
+
 /// Words with a node. Returns where they lie.
 Rect label(Frame& frame, std::string_view id, std::string_view text, const Rect& area, const TextStyle& style,
            Vertical vertical = Vertical::Top, Role role = Role::Text);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// ui::Textures over the screen, text, pictures and tiles ports: made when first asked for, the least recently
+// used forgotten when there is no more room. One thread, the one that draws.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/core/dialogue.h"
+#include "app/core/result.h"
+#include "app/ui/textures.h"
+#include "platform/screen.h"
+#include "platform/text.h"
+
+namespace talt::kiosk {
+
+inline constexpr std::size_t texture_bytes_max = 24 * 1024 * 1024;
+
+class CachedTextures : public ui::Textures {
+ public:
+  /// Before each frame: frees what the last frames did not use, down to `texture_bytes_max`.
+  virtual void begin_frame() = 0;
+  virtual std::size_t bytes() const = 0;
+};
+
+/// `folder` is the dialogue's. What cannot be read is told to `report`, once each; the rest works.
+std::unique_ptr<CachedTextures> open_textures(platform::Screen& screen, platform::TextRenderer& letters,
+                                              const core::Dialogue& dialogue, std::string folder,
+                                              std::function<void(const core::Error&)> report);
+
+}  // namespace talt::kiosk

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/ui/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace talt::ui {
+namespace {
+
+constexpr float icon_share = 1.5f;  // of the capitals beside it
+
+struct ButtonColours {
+  ImU32 ground = 0;
+  ImU32 words = 0;
+  ImU32 stands_on = 0;  // what the words are seen on
+};
+
+ButtonColours colours_of(const Theme& theme, const Button& what, bool held) {
+  if (what.style == ButtonStyle::Primary) {
+    const ImU32 ground = held ? theme.accent_pressed : theme.accent;
+    return {ground, theme.on_accent, ground};
+  }
+  if (what.selected) return {theme.accent_soft, theme.ink, theme.accent_soft};
+  if (what.style == ButtonStyle::Secondary) {
+    const ImU32 ground = held ? theme.card_pressed : theme.card;
+    return {ground, theme.accent_ink, ground};
+  }
+  return {held ? theme.card_pressed : faded(theme.ground, 0), theme.accent_ink, theme.ground};
+}
+
+void paint_button_ground(Frame& frame, const Button& what, const ButtonColours& colours, bool held) {
+  const float lift = what.enabled && !held && what.style != ButtonStyle::Quiet ? 1.f : 0.f;
+  if (what.enabled)
+    paint_card(frame, what.area, lift, colours.ground);
+  else if (what.style != ButtonStyle::Quiet)
+    paint_box(frame, what.area, mm::radius, mix(frame.theme.ground, frame.theme.ink, 0.06f));
+  if (what.selected) paint_outline(frame, what.area, mm::radius, 0.8f, frame.theme.accent);
+}
+
+struct ButtonWords {
+  bool shortened = false;
+  int missing_glyphs = 0;
+  float cap_mm = 0;
+};
+
+/// Icon and words as one piece in the middle; an arrow forward stands after them, all others before.
+ButtonWords paint_button_words(Frame& frame, const Button& what, ImU32 colour) {
+  const float icon = what.icon == Icon::None ? 0 : frame.px(what.cap_mm * icon_share);
+  if (what.icon_only) {
+    paint_icon(frame, what.icon, what.area.centred(icon, icon), colour);
+    return {};
+  }
+  const float gap = icon > 0 ? frame.px(2.5f) : 0;
+  Rect inside = what.area.inset(frame.px(3), frame.px(1));
+  Rect room = inside;
+  room.cut_start(icon + gap);
+  TextStyle style{
+      .cap_mm = what.cap_mm, .weight = platform::TextWeight::Medium, .colour = colour, .line_spacing = 1.05f};
+  if (icon == 0) style.align = platform::TextAlign::Centre;
+  style = fitted(frame, what.label, room, style);
+  const auto wide = static_cast<float>(measure_text(frame, what.label, room.width(), style).width);
+  Rect piece = inside.centred(icon + gap + wide + 1, inside.height());
+  const Rect icon_place = what.icon == Icon::Forward ? piece.cut_end(icon) : piece.cut_start(icon);
+  what.icon == Icon::Forward ? piece.cut_end(gap) : piece.cut_start(gap);
+  if (icon > 0) paint_icon(frame, what.icon, icon_place, colour);
+  const PaintedText words = paint_text(frame, what.label, piece, style, Vertical::Middle);
+  return {words.shortened, words.missing_glyphs, style.cap_mm};
+}
+
+}  // namespace
+
+Node& add_node(Frame& frame, Node node) {
+  node.visible = frame.clip.contains(node.rect.centre());
+  if (!frame.scroller.empty()) {
+    node.scroller = frame.scroller;
+    node.scroll_to = std::max(0.f, frame.scroll_offset + node.rect.centre().y - frame.clip.centre().y);
+  }
+  return frame.semantics.add(std::move(node));
+}
+
+Rect label(Frame& frame, std::string_view id, std::string_view text, const Rect& area, const TextStyle& style,
+           Vertical vertical, Role role) {
+  if (text.empty()) return {area.start(), area.top, area.start(), area.top, area.right_to_left};
+  const PaintedText painted = paint_text(frame, text, area, style, vertical);
+  Node node;
+  node.id = id;
+  node.role = role;
+  node.name = text;
+  node.rect = painted.rect;
+  node.shortened = painted.shortened;
+  node.missing_glyphs = painted.missing_glyphs;
+  node.cap_height_mm = style.cap_mm;
+  node.foreground = style.colour == 0 ? frame.theme.ink : style.colour;
+  node.background = style.background == 0 ? frame.theme.ground : style.background;
+  add_node(frame, std::move(node));
+  return painted.rect;
+}
+
+Press pressable(Frame& frame, const Pressable& what) {
+  Node node;
+  node.id = what.id;
+  node.role = what.role;
+  node.name = what.name;
+  node.value = what.value;
+  node.enabled = what.enabled;
+  node.selected = what.selected;
+  node.rect = what.area;
+  node.shortened = what.shortened;
+  node.missing_glyphs = what.missing_glyphs;
+  node.cap_height_mm = what.cap_mm;
+  node.foreground = what.foreground;
+  node.background = what.background;
+  add_node(frame, std::move(node));
+  if (!what.enabled) return {};
+  return frame.input.press(what.id, what.area.shared_with(frame.clip));
+}
+
+bool button(Frame& frame, const Button& what) {
+  // Touched first, so that what is painted shows the touch of this very frame; the node comes with it and is
+  // completed once the words are laid out.
+  const Press press = pressable(frame, {.id = what.id,
+                                        .name = what.label,
+                                        .area = what.area,
+                                        .enabled = what.enabled,
+                                        .selected = what.selected});
+  const std::size_t mine = frame.semantics.nodes().size() - 1;
+  const ButtonColours colours = colours_of(frame.theme, what, press.held);
+  paint_button_ground(frame, what, colours, press.held);
+  const ImU32 ink = what.enabled ? colours.words : mix(frame.theme.ground, frame.theme.ink, 0.5f);
+  const ButtonWords words = paint_button_words(frame, what, ink);
+  Node& node = frame.semantics.at(mine);
+  node.shortened = words.shortened;
+  node.missing_glyphs = words.missing_glyphs;
+  node.cap_height_mm = words.cap_mm;
+  node.foreground = ink;
+  node.background = colours.stands_on;
+  return press.activated;
+}
+
+float button_width(Frame& frame, std::string_view label, Icon icon, float cap_mm) {
+  const TextStyle style{.cap_mm = cap_mm, .weight = platform::TextWeight::Medium};
+  const auto words = static_cast<float>(measure_text(frame, label, 0, style).width);
+  const float beside = icon == Icon::None ? 0 : frame.px(cap_mm * icon_share + 2.5f);
+  return std::max(frame.px(mm::target), words + beside + frame.px(11));
+}
+
+bool option(Frame& frame, const Option& what) {
+  const Press press = pressable(frame, {.id = what.id,
+                                        .name = what.title,
+                                        .value = what.value,
+                                        .area = what.area,
+                                        .role = Role::Option,
+                                        .enabled = what.enabled,
+                                        .selected = what.selected});
+  const std::size_t mine = frame.semantics.nodes().size() - 1;
+  const Theme& theme = frame.theme;
+  const ImU32 ground = press.held ? theme.card_pressed : what.selected ? theme.accent_soft : theme.card;
+  paint_card(frame, what.area, press.held ? 0.f : 1.f, ground);
+
+  Rect inside = what.area;
+  if (!what.picture.empty()) {
+    const Rect place = inside.cut_top(inside.height() * 0.64f).inset(frame.px(1.5f));
+    if (!paint_picture(frame, what.picture, place, mm::radius * 0.7f, ground))
+      paint_box(frame, place, mm::radius * 0.7f, mix(theme.ground, theme.ink, 0.05f));
+  }
+  inside = inside.inset(frame.px(mm::pad), frame.px(1.5f));
+  if (what.free) *what.free = inside.cut_end(inside.width() * 0.42f);
+  if (what.selected && !what.free) {
+    const float side = frame.px(6.5f);
+    paint_icon(frame, Icon::Check, inside.cut_end(side).centred(side, side), theme.accent_ink);
+    inside.cut_end(frame.px(2));
+  }
+  TextStyle style{.cap_mm = mm::cap_large, .weight = platform::TextWeight::Medium, .line_spacing = 1.1f};
+  if (what.centred) style.align = platform::TextAlign::Centre;
+  style = fitted(frame, what.title, inside, style);
+  const PaintedText words = paint_text(frame, what.title, inside, style, Vertical::Middle);
+  if (what.selected) paint_outline(frame, what.area, mm::radius, 0.9f, theme.accent);
+
+  Node& node = frame.semantics.at(mine);
+  node.shortened = words.shortened;
+  node.missing_glyphs = words.missing_glyphs;
+  node.cap_height_mm = style.cap_mm;
+  node.foreground = theme.ink;
+  node.background = ground;
+  return press.activated;
+}
+
+float dot_diameter(const Frame& frame) {
+  return std::round(frame.px(9));
+}
+
+void tray(Frame& frame, std::string_view name, const Rect& area, int left, int total,
+          std::vector<ImVec2>* seats) {
+  Node node;
+  node.id = "tray";
+  node.role = Role::Status;
+  node.name = name;
+  node.value = std::to_string(left);
+  node.rect = area;
+  add_node(frame, std::move(node));
+  const int shown = std::max(1, total);
+  const float wanted = dot_diameter(frame);
+  const float pitch = std::min(wanted * 1.28f, area.width() / static_cast<float>(shown));
+  const float diameter = std::min(wanted, pitch * 0.92f);
+  Rect rest = area;
+  for (int seat = 0; seat < total; ++seat) {
+    const ImVec2 centre = rest.cut_start(pitch).centre();
+    if (seats) seats->push_back(centre);
+    paint_dot_place(frame, centre, diameter);
+    if (seat < left) paint_dot(frame, centre, diameter, static_cast<unsigned>(seat) * 7 + 3);
+  }
+}
+
+std::optional<core::Event> text_field(Frame& frame, const TextField& what, const core::Field& field) {
+  const Theme& theme = frame.theme;
+  paint_card(frame, what.area, 1);
+  paint_outline(frame, what.area, mm::radius, what.focused ? 0.7f : 0.3f,
+                what.focused ? theme.accent : theme.line);
+  const Rect inside = what.area.inset(frame.px(4), frame.px(2.5f));
+  const bool empty = field.text.empty();
+  TextStyle style{
+      .cap_mm = mm::cap_large, .colour = empty ? theme.ink_soft : theme.ink, .background = theme.card};
+
+  Node node;
+  node.id = what.id;
+  node.role = Role::Field;
+  node.name = what.name;
+  node.value = field.text;
+  node.focused = what.focused;
+  node.rect = what.area;
+  node.cap_height_mm = style.cap_mm;
+  node.foreground = style.colour;
+  node.background = theme.card;
+  add_node(frame, std::move(node));
+  const Press press = frame.input.press(what.id, what.area.shared_with(frame.clip));
+
+  const platform::Paragraph words = paragraph(frame, empty ? " " : field.text, inside.width(), style);
+  platform::TextRenderer& letters = frame.textures.letters();
+  const platform::CaretRect caret = letters.caret(words, empty ? 0 : field.caret);
+  const platform::TextSize size = frame.textures.measure(words);
+  // The line of the caret always shows: text longer than the field moves up.
+  const float hidden = std::max(0.f, caret.top + caret.height - inside.height());
+  const float wide = static_cast<float>(size.width);
+  const ImVec2 origin{std::round(inside.right_to_left ? inside.right - wide : inside.left),
+                      std::round(inside.top - hidden)};
+
+  frame.list->PushClipRect(inside.inset(-frame.px(1), 0).min(), inside.inset(-frame.px(1), 0).max(), true);
+  if (empty) {
+    paint_text(frame, what.placeholder, inside, style);
+  } else {
+    const TextTexture image = frame.textures.text(words);
+    paint_texture(frame, image.image,
+                  {origin.x, origin.y, origin.x + image.image.width, origin.y + image.image.height},
+                  style.colour);
+  }
+  if (what.focused) {
+    const float x = std::round(empty ? inside.start() : origin.x + caret.x);
+    const float thick = std::max(2.f, frame.px(0.5f));
+    frame.list->AddRectFilled({x - thick / 2, origin.y + caret.top},
+                              {x + thick / 2, origin.y + caret.top + caret.height}, theme.accent);
+  }
+  frame.list->PopClipRect();
+
+  if (!press.activated) return std::nullopt;
+  if (empty) return core::event::MoveCaret{0};
+  return core::event::MoveCaret{letters.index_at(words, press.at.x - origin.x, press.at.y - origin.y)};
+}
+
+void veil(Frame& frame, float opacity) {
+  frame.list->AddRectFilled(frame.screen.min(), frame.screen.max(), faded(frame.theme.ink, opacity));
+  frame.input.press("veil", frame.screen);
+  frame.input.drag("veil", frame.screen);
+}
+
+}  // namespace talt::ui
