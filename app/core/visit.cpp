@@ -115,7 +115,7 @@ void reset(Stepping& step) {
   else
     step.state.screen = Attract{};
   step.state.warned_at_ms.reset();
-  step.effects.push_back(effect::VisitEnded{});
+  step.want(effect::VisitEnded{});
 }
 
 void end_visit(Stepping& step, Ending how) {

@@ -56,7 +56,7 @@ bool step_pin(Stepping& step, HostPin& pin, const Event& event) {
   }
   if (is<event::Next>(event) && !pin.digits.empty()) {
     pin.checking = true;
-    step.effects.push_back(effect::CheckPin{pin.digits});
+    step.want(effect::CheckPin{pin.digits});
   }
   return true;
 }
@@ -65,7 +65,7 @@ bool step_panel(Stepping& step, const Event& event) {
   auto& state = step.state;
   if (is<event::HostBack>(event) || is<event::Leave>(event) || is<event::Done>(event))
     return reset(step), true;
-  if (is<event::HostSync>(event)) step.effects.push_back(effect::SyncNow{});
+  if (is<event::HostSync>(event)) step.want(effect::SyncNow{});
   if (is<event::OpenNote>(event)) state.screen = HostNote{};
   if (is<event::OpenVoid>(event) && state.last_visit) state.screen = HostVoid{};
   if (is<event::OpenPoster>(event)) state.screen = HostPoster{};
@@ -155,7 +155,7 @@ bool step_end(Stepping& step, HostEnd& end, const Event& event) {
     end.saving = true;
     step.save({HostRecord{HostAct::EndDay, step.record_time()}});
   } else if (is<event::HostSync>(event)) {
-    step.effects.push_back(effect::SyncNow{});
+    step.want(effect::SyncNow{});
   } else if (is<event::HostBack>(event) || is<event::Leave>(event) || is<event::Resume>(event)) {
     step.state.screen = HostPanel{};
   }

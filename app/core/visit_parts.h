@@ -12,9 +12,14 @@ struct Stepping {
   const Context& context;
   std::vector<Effect> effects;
 
-  void sound(effect::Sound::Kind kind) { effects.push_back(effect::Sound{kind}); }
+  /// Built in place: gcc 12 takes a moved variant's empty parts for uninitialised.
+  template <class Wanted>
+  void want(Wanted effect) {
+    effects.emplace_back(std::in_place_type<Wanted>, std::move(effect));
+  }
+  void sound(effect::Sound::Kind kind) { want(effect::Sound{kind}); }
   void save(std::vector<Record> records, bool awaited = true) {
-    effects.push_back(effect::Save{std::move(records), awaited});
+    want(effect::Save{std::move(records), awaited});
   }
   std::int64_t record_time() const;  // rounded down to the dialogue's grain
 };
