@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/ui/draw.h"
+
+#include <string>
+#include <variant>
+
+#include "app/ui/screens/screens.h"
+
+namespace talt::ui {
+namespace {
+
+/// Another screen: the finger that still lies on the glass means nothing there, and it starts unscrolled.
+void notice_screen(Frame& frame, const core::State& state) {
+  std::string shown = std::to_string(state.screen.index());
+  if (const auto* asking = std::get_if<core::Asking>(&state.screen))
+    shown += "." + std::to_string(asking->question);
+  if (const core::Visit* visit = core::visit_of(state)) shown.append(visit->id.begin(), visit->id.end());
+  if (shown == frame.state.shown_screen) return;
+  if (!frame.state.shown_screen.empty()) frame.input.cancel();
+  frame.state.shown_screen = std::move(shown);
+  frame.state.screen_since_ms = frame.now_ms;
+  frame.state.scrolls.clear();
+  frame.state.flights.clear();
+  frame.state.page = 0;
+}
+
+struct Draw {
+  Page& page;
+  Happened operator()(const core::Attract&) const { return attract(page); }
+  Happened operator()(const core::PromiseCard& screen) const { return promise(page, screen); }
+  Happened operator()(const core::Asking& screen) const { return asking(page, screen); }
+  Happened operator()(const core::Thanks& screen) const { return thanks(page, screen); }
+  Happened operator()(const core::Paused&) const { return paused(page); }
+  Happened operator()(const core::OutOfOrder&) const { return out_of_order(page); }
+  Happened operator()(const core::HostPin& screen) const { return host_pin(page, screen); }
+  Happened operator()(const core::HostPanel&) const { return host_panel(page); }
+  Happened operator()(const core::HostNote& screen) const { return host_note(page, screen); }
+  Happened operator()(const core::HostVoid& screen) const { return host_void(page, screen); }
+  Happened operator()(const core::HostPoster& screen) const { return host_poster(page, screen); }
+  Happened operator()(const core::HostEnd& screen) const { return host_end(page, screen); }
+};
+
+}  // namespace
+
+std::size_t language_shown(const core::State& state) {
+  const core::Visit* visit = core::visit_of(state);
+  return visit ? visit->language : 0;
+}
+
+std::optional<core::Event> draw(Frame& frame, const core::State& state, const core::Dialogue& dialogue,
+                                const core::HostFacts& facts) {
+  notice_screen(frame, state);
+  Page page{frame, state, dialogue, facts, language_shown(state)};
+  frame.list->AddRectFilled(frame.screen.min(), frame.screen.max(), frame.theme.ground);
+  Happened happened = std::visit(Draw{page}, state.screen);
+  if (state.warned_at_ms) {
+    // Drawn last, so that it takes the touches of what lies under it.
+    happened = still_there(page);
+  }
+  return happened;
+}
+
+}  // namespace talt::ui

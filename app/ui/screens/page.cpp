@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/ui/screens/page.h"
+
+#include <algorithm>
+
+namespace talt::ui {
+namespace {
+
+constexpr std::int64_t corner_hold_ms = 2000;
+constexpr float edge_mm = 5;  // between the actions and the screen's edge
+
+}  // namespace
+
+std::string said(const Page& page, const core::Text& text) {
+  std::string words(text.in(page.language));
+  if (!words.empty() && !text.has(page.language)) words += " (" + page.dialogue.languages.front().tag + ")";
+  return words;
+}
+
+Rect sheet_of(const Page& page) { return page.frame.screen.inset(page.px(mm::margin), page.px(edge_mm)); }
+
+void note(Happened& happened, Happened other) {
+  if (!happened) happened = std::move(other);
+}
+
+Happened host_corner(Page& page) {
+  Rect corner = page.frame.screen;
+  corner = corner.cut_top(page.px(mm::target)).cut_start(page.px(mm::target));
+  page.frame.semantics.add({.id = "host",
+                            .role = Role::Button,
+                            .name = std::string(page.words().staff_only.view()),
+                            .rect = corner});
+  if (page.frame.input.hold("host", corner, corner_hold_ms)) return core::event::HostCorner{};
+  return {};
+}
+
+Rect cut_actions(Page& page, Rect& sheet) {
+  const Rect row = sheet.cut_bottom(page.px(mm::target));
+  sheet.cut_bottom(page.px(mm::gap));
+  return row;
+}
+
+bool main_action(Page& page, Rect& row, std::string_view id, std::string_view label, Icon icon, bool enabled) {
+  const float wanted = std::max(page.px(36), button_width(page.frame, label, icon));
+  const Rect area = row.cut_end(std::min(wanted, row.width()));
+  row.cut_end(page.px(mm::gap));
+  return button(page.frame, {.id = id,
+                             .label = label,
+                             .area = area,
+                             .style = ButtonStyle::Primary,
+                             .icon = icon,
+                             .enabled = enabled});
+}
+
+bool side_action(Page& page, Rect& row, std::string_view id, std::string_view label, Icon icon,
+                 bool icon_only) {
+  const float wanted = icon_only ? page.px(mm::target) : button_width(page.frame, label, icon, mm::cap_body);
+  const Rect area = row.cut_start(std::max(page.px(mm::target), wanted));
+  row.cut_start(page.px(mm::gap));
+  return button(page.frame, {.id = id,
+                             .label = label,
+                             .area = area,
+                             .style = ButtonStyle::Quiet,
+                             .icon = icon,
+                             .icon_only = icon_only,
+                             .cap_mm = mm::cap_body});
+}
+
+void heading(Page& page, Rect& sheet, std::string_view text, float cap_mm, float height_max) {
+  Rect area = sheet;
+  area = area.cut_top(std::min(height_max, sheet.height()));
+  const TextStyle style = fitted(
+      page.frame, text, area,
+      {.cap_mm = cap_mm, .weight = platform::TextWeight::Bold, .line_spacing = 1.15f}, mm::cap_body);
+  const Rect lies = label(page.frame, "", text, area, style, Vertical::Top, Role::Heading);
+  sheet.cut_top(lies.bottom - sheet.top);
+}
+
+void paragraph_row(Page& page, Rect& sheet, std::string_view text, const TextStyle& style, float gap_mm,
+                   Role role) {
+  if (text.empty()) return;
+  const platform::TextSize size = measure_text(page.frame, text, sheet.width(), style);
+  label(page.frame, "", text, sheet.cut_top(static_cast<float>(size.height)), style, Vertical::Top, role);
+  sheet.cut_top(page.px(gap_mm));
+}
+
+Rect dialog_card(Page& page, float width_mm, float height_mm, std::string_view name) {
+  veil(page.frame, 0.55f);
+  const Rect room = page.frame.screen.inset(page.px(mm::margin), page.px(edge_mm));
+  const Rect card = room.centred(page.px(width_mm), page.px(height_mm));
+  paint_card(page.frame, card, 2);
+  page.frame.semantics.add({.role = Role::Dialog, .name = std::string(name), .rect = card});
+  return card.inset(page.px(mm::margin));
+}
+
+TextStyle soft(const Page& page) { return {.colour = page.theme().ink_soft}; }
+
+TextStyle on_card(const Page& page, float cap_mm, platform::TextWeight weight) {
+  return {.cap_mm = cap_mm, .weight = weight, .background = page.theme().card};
+}
+
+}  // namespace talt::ui
