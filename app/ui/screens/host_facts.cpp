@@ -84,7 +84,6 @@ std::vector<std::string> sync_lines(const Page& page) {
   const Words& words = page.words();
   const core::HostFacts& facts = page.facts;
   std::vector<std::string> lines;
-  if (const auto* broken = std::get_if<core::OutOfOrder>(&page.state.screen)) lines.push_back(broken->why.text());
   if (!facts.warning.empty()) lines.push_back(facts.warning);
   if (facts.syncing) lines.push_back(filled(words.syncing, facts.sync_done, facts.sync_total));
   if (facts.unsent == 0 && facts.trouble == core::SyncTrouble::None)
