@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "app/core/check.h"
+
 namespace talt::ui {
 namespace {
 
@@ -10,22 +12,50 @@ using Named = std::pair<std::string_view, std::string_view>;
 
 /// Languages spoken in Swedish municipalities, the national minority languages among them.
 constexpr Named autonyms[] = {
-    {"sv", "svenska"},     {"en", "English"},     {"fi", "suomi"},
-    {"ar", "العربية"},     {"so", "Soomaali"},    {"ti", "ትግርኛ"},
-    {"uk", "українська"},  {"se", "davvisámegiella"}, {"sma", "åarjelsaemien gïele"},
-    {"smj", "julevsámegiella"}, {"fit", "meänkieli"}, {"rmn", "romani čhib"},
-    {"yi", "ייִדיש"},       {"prs", "دری"},        {"fa", "فارسی"},
-    {"ps", "پښتو"},        {"ku", "Kurdî"},       {"ckb", "کوردی"},
-    {"pl", "polski"},      {"de", "Deutsch"},     {"fr", "français"},
-    {"es", "español"},     {"tr", "Türkçe"},      {"ru", "русский"},
-    {"bs", "bosanski"},    {"hr", "hrvatski"},    {"sr", "српски"},
-    {"sq", "shqip"},       {"ro", "română"},      {"et", "eesti"},
-    {"lv", "latviešu"},    {"lt", "lietuvių"},    {"nb", "norsk"},
-    {"da", "dansk"},       {"th", "ไทย"},         {"vi", "Tiếng Việt"},
-    {"am", "አማርኛ"},        {"sw", "Kiswahili"},   {"zh", "中文"},
+    {"sv", "svenska"},
+    {"en", "English"},
+    {"fi", "suomi"},
+    {"ar", "العربية"},
+    {"so", "Soomaali"},
+    {"ti", "ትግርኛ"},
+    {"uk", "українська"},
+    {"se", "davvisámegiella"},
+    {"sma", "åarjelsaemien gïele"},
+    {"smj", "julevsámegiella"},
+    {"fit", "meänkieli"},
+    {"rmn", "romani čhib"},
+    {"yi", "ייִדיש"},
+    {"prs", "دری"},
+    {"fa", "فارسی"},
+    {"ps", "پښتو"},
+    {"ku", "Kurdî"},
+    {"ckb", "کوردی"},
+    {"pl", "polski"},
+    {"de", "Deutsch"},
+    {"fr", "français"},
+    {"es", "español"},
+    {"tr", "Türkçe"},
+    {"ru", "русский"},
+    {"bs", "bosanski"},
+    {"hr", "hrvatski"},
+    {"sr", "српски"},
+    {"sq", "shqip"},
+    {"ro", "română"},
+    {"et", "eesti"},
+    {"lv", "latviešu"},
+    {"lt", "lietuvių"},
+    {"nb", "norsk"},
+    {"da", "dansk"},
+    {"th", "ไทย"},
+    {"vi", "Tiếng Việt"},
+    {"am", "አማርኛ"},
+    {"sw", "Kiswahili"},
+    {"zh", "中文"},
 };
 
-std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+std::string_view primary(std::string_view tag) {
+  return tag.substr(0, tag.find('-'));
+}
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
@@ -57,8 +87,7 @@ std::string_view autonym(std::string_view language_tag) {
 
 std::string filled(std::string_view phrase, const std::vector<std::string>& values) {
   std::string text(phrase);
-  for (std::size_t i = 0; i < values.size(); ++i)
-    replace_all(text, "{" + std::to_string(i) + "}", values[i]);
+  for (std::size_t i = 0; i < values.size(); ++i) replace_all(text, "{" + std::to_string(i) + "}", values[i]);
   return text;
 }
 

@@ -56,8 +56,10 @@ struct Words {
 
   // host
   Phrase staff_only, code, code_wrong, code_locked /* {0} seconds */, code_checking, erase, close;
-  Phrase host_title, visits_today, answers_today, per_hour, unsent, last_receipt, no_receipt, minutes_ago /* {0} */;
-  Phrase all_sent, why_not, not_yet_tried, no_network, not_the_receiver, busy, receiver_fault, refused, not_enrolled;
+  Phrase host_title, visits_today, answers_today, per_hour, unsent, last_receipt, no_receipt,
+      minutes_ago /* {0} */;
+  Phrase all_sent, why_not, not_yet_tried, no_network, not_the_receiver, busy, receiver_fault, refused,
+      not_enrolled;
   Phrase battery, charging, no_battery, space_left, sync, syncing /* {0} of {1} */, pause, resume;
   Phrase note, void_last, assist, poster, end_day;
   Phrase note_weather, note_event, note_staff, note_free, save;

@@ -72,7 +72,8 @@ const Words words_fi{
         "Jokainen on itse päättänyt vastata. Vastaajat eivät ole edustava otos kaikista täällä asuvista.",
     .results_later = "Vastaukset näytetään, kun vähintään 5 ihmistä on vastannut.",
     .still_there = "Oletko vielä paikalla?",
-    .still_there_hint = "Muuten aloitamme kohta alusta seuraavaa varten. Vahvistamasi vastaukset on tallennettu.",
+    .still_there_hint =
+        "Muuten aloitamme kohta alusta seuraavaa varten. Vahvistamasi vastaukset on tallennettu.",
     .stay = "Kyllä, olen tässä",
     .pointed_out = "Haluatko, että tämä on mukana?",
     .pointed_out_hint = "Muut voivat lukea, mitä kirjoitat. Sinä päätät.",

@@ -68,7 +68,8 @@ const Words words_sv{
     .what_next = "Vad händer nu?",
     .results_title = "Svaren hittills",
     .results_people = "Antal som har svarat: {0}",
-    .results_not_sample = "Var och en har själv valt att svara. Det är inte ett representativt urval av alla som bor här.",
+    .results_not_sample =
+        "Var och en har själv valt att svara. Det är inte ett representativt urval av alla som bor här.",
     .results_later = "Svaren visas när minst 5 personer har svarat.",
     .still_there = "Är du kvar?",
     .still_there_hint = "Annars börjar vi snart om för nästa person. Det du redan har bekräftat är sparat.",

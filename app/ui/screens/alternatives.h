@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Where the cards of alternatives lie: at most twelve, all as large as the room allows, scrolled where it does
-// not hold them. Pixels. Pure but for the measures of words.
+// Where the cards of alternatives lie: at most twelve, all as large as the room allows, scrolled where it
+// does not hold them. Pixels. Pure but for the measures of words.
 #pragma once
 
 #include <vector>

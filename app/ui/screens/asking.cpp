@@ -53,7 +53,8 @@ Happened top(Page& page, const core::Asking& screen, Rect& sheet) {
   }
   const core::Question& question = question_of(page, screen);
   const bool is_text = question.kind == core::QuestionKind::Text || question.kind == core::QuestionKind::Pin;
-  heading(page, title, said(page, question.title), is_text ? mm::cap_large + 0.6f : mm::cap_title, page.px(27));
+  heading(page, title, said(page, question.title), is_text ? mm::cap_large + 0.6f : mm::cap_title,
+          page.px(27));
   title.cut_top(page.px(2));
   const std::string help = screen.urged ? std::string(page.words().urged.view()) : said(page, question.help);
   if (!help.empty()) {

@@ -27,7 +27,8 @@ Happened languages(Page& page, Rect& sheet) {
   const std::vector<Rect> cells = scroll.content.grid(count, across, gap);
   for (std::size_t i = 0; i < count; ++i) {
     const core::Language& language = page.dialogue.languages[i];
-    if (button(page.frame, {.id = "language:" + language.tag, .label = autonym(language.tag), .area = cells[i]}))
+    if (button(page.frame,
+               {.id = "language:" + language.tag, .label = autonym(language.tag), .area = cells[i]}))
       note(happened, core::event::Start{i});
   }
   return happened;
@@ -66,8 +67,11 @@ void masthead(Page& page, Rect& sheet) {
   }
   const std::string title = said(page, page.dialogue.title);
   const TextStyle style = fitted(page.frame, title, row,
-                                 {.cap_mm = mm::cap_large, .weight = platform::TextWeight::Medium,
-                                  .colour = page.theme().ink_soft, .lines_max = 2, .line_spacing = 1.1f});
+                                 {.cap_mm = mm::cap_large,
+                                  .weight = platform::TextWeight::Medium,
+                                  .colour = page.theme().ink_soft,
+                                  .lines_max = 2,
+                                  .line_spacing = 1.1f});
   label(page.frame, "", title, row, style, Vertical::Middle);
 }
 
@@ -91,17 +95,17 @@ Happened attract(Page& page) {
   note(happened, start(page, sheet));
   paragraph_row(page, sheet, "", soft(page));
   const std::string_view hint = page.words().start_hint;
-  const auto hint_height = static_cast<float>(measure_text(page.frame, hint, sheet.width(), soft(page)).height);
+  const auto hint_height =
+      static_cast<float>(measure_text(page.frame, hint, sheet.width(), soft(page)).height);
   Rect hint_row = sheet.cut_bottom(hint_height);
   sheet.cut_bottom(page.px(2));
   label(page.frame, "", hint, hint_row, soft(page));
 
   const bool one = !page.dialogue.questions.empty();
   const std::string question = said(page, one ? page.dialogue.questions.front().title : page.dialogue.title);
-  const TextStyle style = fitted(page.frame, question, sheet,
-                                 {.cap_mm = cap_most_mm, .weight = platform::TextWeight::Bold,
-                                  .line_spacing = 1.08f},
-                                 mm::cap_title);
+  const TextStyle style = fitted(
+      page.frame, question, sheet,
+      {.cap_mm = cap_most_mm, .weight = platform::TextWeight::Bold, .line_spacing = 1.08f}, mm::cap_title);
   const Rect lies = label(page.frame, "", question, sheet, style, Vertical::Middle, Role::Heading);
   if (sheet.bottom - lies.bottom > dot_diameter(page.frame) * 4) stickers(page, sheet);
   note(happened, host_corner(page));

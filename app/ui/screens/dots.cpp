@@ -58,9 +58,8 @@ ImVec2 seat(const Page& page, const Card& card, int index, int count) {
 
 std::size_t flying_to(const UiState& state, std::size_t alternative) {
   return static_cast<std::size_t>(
-      std::count_if(state.flights.begin(), state.flights.end(), [&](const Flight& flight) {
-        return flight.alternative == alternative && !flight.back;
-      }));
+      std::count_if(state.flights.begin(), state.flights.end(),
+                    [&](const Flight& flight) { return flight.alternative == alternative && !flight.back; }));
 }
 
 void draw_words(Page& page, const core::Alternative& alternative, const Card& card, ImU32 ground) {
@@ -73,7 +72,9 @@ void draw_words(Page& page, const core::Alternative& alternative, const Card& ca
     paint_picture(page.frame, alternative.picture.file, place, mm::radius, ground);
     words.cut_top(page.px(2));
   }
-  TextStyle style{.cap_mm = mm::cap_large, .weight = platform::TextWeight::Medium, .line_spacing = 1.12f,
+  TextStyle style{.cap_mm = mm::cap_large,
+                  .weight = platform::TextWeight::Medium,
+                  .line_spacing = 1.12f,
                   .background = ground};
   style = fitted(page.frame, title, words, style);
   paint_text(page.frame, title, words, style, picture ? Vertical::Top : Vertical::Middle);
@@ -157,11 +158,11 @@ void draw_tray(Page& page, Vote& vote, Rect area) {
           ? filled(words.dots_rule_stack, budget, static_cast<std::uint64_t>(vote.question.stack_max))
           : filled(words.dots_rule, budget);
   const float width =
-      std::min(area.width() * 0.5f, (dot_diameter(page.frame) + page.px(2)) * static_cast<float>(vote.question.dots) +
-                                        page.px(6));
+      std::min(area.width() * 0.5f,
+               (dot_diameter(page.frame) + page.px(2)) * static_cast<float>(vote.question.dots) + page.px(6));
   std::vector<ImVec2> seats;
-  tray(page.frame, filled(words.dots_left, static_cast<std::uint64_t>(vote.left)), area.cut_start(width), vote.left,
-       vote.question.dots, &seats);
+  tray(page.frame, filled(words.dots_left, static_cast<std::uint64_t>(vote.left)), area.cut_start(width),
+       vote.left, vote.question.dots, &seats);
   area.cut_start(page.px(mm::gap));
   const TextStyle style = fitted(page.frame, rule, area, {.lines_max = 2, .line_spacing = 1.1f});
   label(page.frame, "", rule, area, style, Vertical::Middle, Role::Status);

@@ -12,12 +12,14 @@ Happened host_end(Page& page, const core::HostEnd& screen) {
   Rect actions = cut_actions(page, sheet);
   if (screen.ended) {
     if (main_action(page, actions, "resume", words.resume, Icon::Play)) happened = core::event::Resume{};
-    if (side_action(page, actions, "host.sync", words.sync, Icon::Sync)) note(happened, core::event::HostSync{});
+    if (side_action(page, actions, "host.sync", words.sync, Icon::Sync))
+      note(happened, core::event::HostSync{});
   } else {
     if (main_action(page, actions, "host.end", screen.saving ? words.saving : words.end_day, Icon::Check,
                     !screen.saving))
       happened = core::event::EndDay{};
-    if (side_action(page, actions, "host.back", words.back, Icon::Back)) note(happened, core::event::HostBack{});
+    if (side_action(page, actions, "host.back", words.back, Icon::Back))
+      note(happened, core::event::HostBack{});
   }
   heading(page, sheet, screen.ended ? words.ended : words.end_day, mm::cap_title, page.px(28));
   sheet.cut_top(page.px(3));

@@ -91,7 +91,8 @@ std::vector<std::string> sync_lines(const Page& page) {
   else if (facts.trouble != core::SyncTrouble::None)
     lines.emplace_back(trouble_in(words, facts.trouble));
   lines.push_back(receipt_of(page));
-  lines.push_back(std::string(words.space_left.view()) + ": " + std::to_string(facts.free_bytes / 1'000'000) + " MB");
+  lines.push_back(std::string(words.space_left.view()) + ": " + std::to_string(facts.free_bytes / 1'000'000) +
+                  " MB");
   if (!facts.trouble_detail.empty()) lines.push_back(facts.trouble_detail);
   if (!facts.device.empty()) lines.push_back(facts.device);
   return lines;
@@ -122,7 +123,12 @@ void draw_hours(Page& page, Rect area) {
     centred.align = platform::TextAlign::Centre;
     paint_text(page.frame, std::to_string(hour), place, centred, Vertical::Bottom);
   }
-  page.frame.semantics.add({.id = "hours", .role = Role::Picture, .name = spoken, .rect = area});
+  Node node;
+  node.id = "hours";
+  node.role = Role::Picture;
+  node.name = std::move(spoken);
+  node.rect = area;
+  page.frame.semantics.add(std::move(node));
 }
 
 }  // namespace talt::ui

@@ -22,9 +22,11 @@ Happened host_note(Page& page, const core::HostNote& screen) {
   Rect sheet = sheet_of(page);
   Happened happened;
   Rect actions = cut_actions(page, sheet);
-  if (main_action(page, actions, "host.save", screen.saving ? words.saving : words.save, Icon::Check, !screen.saving))
+  if (main_action(page, actions, "host.save", screen.saving ? words.saving : words.save, Icon::Check,
+                  !screen.saving))
     happened = core::event::SaveNote{};
-  if (side_action(page, actions, "host.back", words.back, Icon::Back)) note(happened, core::event::HostBack{});
+  if (side_action(page, actions, "host.back", words.back, Icon::Back))
+    note(happened, core::event::HostBack{});
 
   const Tab tabs[] = {{"note.weather", words.note_weather, core::NoteField::Weather, screen.weather},
                       {"note.event", words.note_event, core::NoteField::Event, screen.event},
@@ -50,7 +52,8 @@ Happened host_note(Page& page, const core::HostNote& screen) {
   Rect keys = sheet.cut_bottom(std::min(keyboard_height(page.frame), sheet.height() * 0.78f));
   sheet.cut_bottom(gap);
   note(happened,
-       text_field(page.frame, {.id = "text", .name = open->name, .placeholder = open->name, .area = sheet}, open->text));
+       text_field(page.frame, {.id = "text", .name = open->name, .placeholder = open->name, .area = sheet},
+                  open->text));
   note(happened, keyboard(page.frame, keys, open->text));
   return screen.saving ? Happened{} : happened;
 }

@@ -81,7 +81,8 @@ Happened host_panel(Page& page) {
   sheet.cut_bottom(gap);
   draw_day(page, sheet.cut_top(page.px(page.is_upright() ? 48 : 24)));
   sheet.cut_top(gap);
-  Rect chart = page.is_upright() ? sheet.cut_top(sheet.height() * 0.45f) : sheet.cut_start(sheet.width() * 0.48f);
+  Rect chart =
+      page.is_upright() ? sheet.cut_top(sheet.height() * 0.45f) : sheet.cut_start(sheet.width() * 0.48f);
   page.is_upright() ? sheet.cut_top(gap) : sheet.cut_start(page.px(mm::margin));
   draw_hours(page, chart);
   draw_state(page, sheet);

@@ -41,7 +41,8 @@ Happened host_pin(Page& page, const core::HostPin& screen) {
   Rect sheet = sheet_of(page);
   Happened happened;
   Rect actions = cut_actions(page, sheet);
-  if (side_action(page, actions, "host.back", page.words().back, Icon::Back)) happened = core::event::HostBack{};
+  if (side_action(page, actions, "host.back", page.words().back, Icon::Back))
+    happened = core::event::HostBack{};
 
   const float gap = page.px(mm::gap);
   const float pad_width = page.px(mm::target * 3) + 2 * gap + page.px(24);

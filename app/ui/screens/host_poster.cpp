@@ -38,8 +38,10 @@ Pressed draw_counter(Page& page, Rect row, const Counter& counter) {
                           .enabled = counter.can_less}))
     pressed = Pressed::Less;
   row.cut_end(gap);
-  TextStyle centred{.cap_mm = mm::cap_title, .weight = platform::TextWeight::Bold,
-                    .align = platform::TextAlign::Centre, .line_spacing = 1.1f};
+  TextStyle centred{.cap_mm = mm::cap_title,
+                    .weight = platform::TextWeight::Bold,
+                    .align = platform::TextAlign::Centre,
+                    .line_spacing = 1.1f};
   centred = fitted(page.frame, counter.value, number, centred);
   label(page.frame, "", counter.value, number, centred, Vertical::Middle, Role::Status);
   label(page.frame, "", counter.name, row, fitted(page.frame, counter.name, row, {.line_spacing = 1.1f}),
@@ -65,8 +67,9 @@ Happened choose_question(Page& page, Rect sheet) {
   Rect column = scroll.content;
   for (const std::size_t i : dots) {
     const core::Question& question = page.dialogue.questions[i];
-    if (option(page.frame,
-               {.id = "poster:" + question.id, .title = said(page, question.title), .area = column.cut_top(row)}))
+    if (option(page.frame, {.id = "poster:" + question.id,
+                            .title = said(page, question.title),
+                            .area = column.cut_top(row)}))
       note(happened, core::event::PosterQuestion{i});
     column.cut_top(gap);
   }
@@ -94,9 +97,11 @@ Happened count_dots(Page& page, const core::HostPoster& screen, Rect sheet) {
     if (pressed != Pressed::None)
       note(happened, core::event::PosterAdd{i, pressed == Pressed::More ? 1 : -1});
   }
-  const std::string people = screen.people > 0 ? std::to_string(screen.people) : std::string(words.people_unknown.view());
-  const Pressed pressed =
-      draw_counter(page, column, {"people.more", "people.less", std::string(words.people.view()), people, screen.people > 0});
+  const std::string people =
+      screen.people > 0 ? std::to_string(screen.people) : std::string(words.people_unknown.view());
+  const Pressed pressed = draw_counter(
+      page, column,
+      {"people.more", "people.less", std::string(words.people.view()), people, screen.people > 0});
   if (pressed != Pressed::None) note(happened, core::event::PosterPeople{pressed == Pressed::More ? 1 : -1});
   return happened;
 }
@@ -108,11 +113,13 @@ Happened host_poster(Page& page, const core::HostPoster& screen) {
   Rect sheet = sheet_of(page);
   Happened happened;
   Rect actions = cut_actions(page, sheet);
-  const bool any = std::any_of(screen.dots.begin(), screen.dots.end(), [](std::uint32_t dots) { return dots > 0; });
+  const bool any =
+      std::any_of(screen.dots.begin(), screen.dots.end(), [](std::uint32_t dots) { return dots > 0; });
   if (screen.question && main_action(page, actions, "host.save", screen.saving ? words.saving : words.save,
                                      Icon::Check, any && !screen.saving))
     happened = core::event::SavePoster{};
-  if (side_action(page, actions, "host.back", words.back, Icon::Back)) note(happened, core::event::HostBack{});
+  if (side_action(page, actions, "host.back", words.back, Icon::Back))
+    note(happened, core::event::HostBack{});
   note(happened, screen.question ? count_dots(page, screen, sheet) : choose_question(page, sheet));
   return screen.saving ? Happened{} : happened;
 }

@@ -17,9 +17,11 @@ Happened host_void(Page& page, const core::HostVoid& screen) {
   Rect row = sheet.cut_top(page.px(page.is_upright() ? 52 : 24));
   const std::vector<Rect> cells =
       page.is_upright() ? row.rows(2, page.px(mm::gap)) : row.columns(2, page.px(mm::gap));
-  if (button(page.frame, {.id = "void.test", .label = words.void_test, .area = cells[0], .enabled = possible}))
+  if (button(page.frame,
+             {.id = "void.test", .label = words.void_test, .area = cells[0], .enabled = possible}))
     note(happened, core::event::VoidLast{core::VoidReason::Test});
-  if (button(page.frame, {.id = "void.joke", .label = words.void_joke, .area = cells[1], .enabled = possible}))
+  if (button(page.frame,
+             {.id = "void.joke", .label = words.void_joke, .area = cells[1], .enabled = possible}))
     note(happened, core::event::VoidLast{core::VoidReason::Joke});
   return happened;
 }

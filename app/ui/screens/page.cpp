@@ -17,7 +17,9 @@ std::string said(const Page& page, const core::Text& text) {
   return words;
 }
 
-Rect sheet_of(const Page& page) { return page.frame.screen.inset(page.px(mm::margin), page.px(edge_mm)); }
+Rect sheet_of(const Page& page) {
+  return page.frame.screen.inset(page.px(mm::margin), page.px(edge_mm));
+}
 
 void note(Happened& happened, Happened other) {
   if (!happened) happened = std::move(other);
@@ -26,10 +28,12 @@ void note(Happened& happened, Happened other) {
 Happened host_corner(Page& page) {
   Rect corner = page.frame.screen;
   corner = corner.cut_top(page.px(mm::target)).cut_start(page.px(mm::target));
-  page.frame.semantics.add({.id = "host",
-                            .role = Role::Button,
-                            .name = std::string(page.words().staff_only.view()),
-                            .rect = corner});
+  Node node;
+  node.id = "host";
+  node.role = Role::Button;
+  node.name = page.words().staff_only.view();
+  node.rect = corner;
+  page.frame.semantics.add(std::move(node));
   if (page.frame.input.hold("host", corner, corner_hold_ms)) return core::event::HostCorner{};
   return {};
 }
@@ -40,7 +44,8 @@ Rect cut_actions(Page& page, Rect& sheet) {
   return row;
 }
 
-bool main_action(Page& page, Rect& row, std::string_view id, std::string_view label, Icon icon, bool enabled) {
+bool main_action(Page& page, Rect& row, std::string_view id, std::string_view label, Icon icon,
+                 bool enabled) {
   const float wanted = std::max(page.px(36), button_width(page.frame, label, icon));
   const Rect area = row.cut_end(std::min(wanted, row.width()));
   row.cut_end(page.px(mm::gap));
@@ -69,9 +74,9 @@ bool side_action(Page& page, Rect& row, std::string_view id, std::string_view la
 void heading(Page& page, Rect& sheet, std::string_view text, float cap_mm, float height_max) {
   Rect area = sheet;
   area = area.cut_top(std::min(height_max, sheet.height()));
-  const TextStyle style = fitted(
-      page.frame, text, area,
-      {.cap_mm = cap_mm, .weight = platform::TextWeight::Bold, .line_spacing = 1.15f}, mm::cap_body);
+  const TextStyle style =
+      fitted(page.frame, text, area,
+             {.cap_mm = cap_mm, .weight = platform::TextWeight::Bold, .line_spacing = 1.15f}, mm::cap_body);
   const Rect lies = label(page.frame, "", text, area, style, Vertical::Top, Role::Heading);
   sheet.cut_top(lies.bottom - sheet.top);
 }
@@ -89,11 +94,17 @@ Rect dialog_card(Page& page, float width_mm, float height_mm, std::string_view n
   const Rect room = page.frame.screen.inset(page.px(mm::margin), page.px(edge_mm));
   const Rect card = room.centred(page.px(width_mm), page.px(height_mm));
   paint_card(page.frame, card, 2);
-  page.frame.semantics.add({.role = Role::Dialog, .name = std::string(name), .rect = card});
+  Node node;
+  node.role = Role::Dialog;
+  node.name = name;
+  node.rect = card;
+  page.frame.semantics.add(std::move(node));
   return card.inset(page.px(mm::margin));
 }
 
-TextStyle soft(const Page& page) { return {.colour = page.theme().ink_soft}; }
+TextStyle soft(const Page& page) {
+  return {.colour = page.theme().ink_soft};
+}
 
 TextStyle on_card(const Page& page, float cap_mm, platform::TextWeight weight) {
   return {.cap_mm = cap_mm, .weight = weight, .background = page.theme().card};

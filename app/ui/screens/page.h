@@ -45,8 +45,8 @@ Happened host_corner(Page& page);
 /// The row of actions at the bottom: cut off `sheet`.
 Rect cut_actions(Page& page, Rect& sheet);
 /// The main action, in the row's end corner. Its width is taken from `row`.
-bool main_action(Page& page, Rect& row, std::string_view id, std::string_view label, Icon icon = Icon::Forward,
-                 bool enabled = true);
+bool main_action(Page& page, Rect& row, std::string_view id, std::string_view label,
+                 Icon icon = Icon::Forward, bool enabled = true);
 /// Another action, from the row's start on.
 bool side_action(Page& page, Rect& row, std::string_view id, std::string_view label, Icon icon = Icon::None,
                  bool icon_only = false);

@@ -9,8 +9,6 @@ Happened paused(Page& page) {
   Rect sheet = sheet_of(page);
   sheet.cut_top(page.px(mm::target));
   Happened happened = host_corner(page);
-  Rect actions = cut_actions(page, sheet);
-  if (side_action(page, actions, "resume", page.words().resume, Icon::Play)) note(happened, core::event::Resume{});
   heading(page, sheet, page.words().paused, mm::cap_huge, page.px(40));
   sheet.cut_top(page.px(3));
   paragraph_row(page, sheet, page.words().paused_hint, {.cap_mm = mm::cap_large}, 8);

@@ -29,7 +29,8 @@ std::string written(const core::Asking& screen) {
 
 Happened pointed_out(Page& page, const core::Asking& screen) {
   const Words& words = page.words();
-  Rect card = dialog_card(page, page.is_upright() ? 124 : 170, page.is_upright() ? 150 : 112, words.pointed_out);
+  Rect card =
+      dialog_card(page, page.is_upright() ? 124 : 170, page.is_upright() ? 150 : 112, words.pointed_out);
   Happened happened;
   const float gap = page.px(mm::gap);
   Rect row = card.cut_bottom(page.px(mm::target));
@@ -38,8 +39,10 @@ Happened pointed_out(Page& page, const core::Asking& screen) {
     cells[0] = card.cut_bottom(page.px(mm::target) + gap).inset(0, gap / 2).moved(0, -gap / 2);
     cells[1] = row;
   }
-  if (button(page.frame, {.id = "keep", .label = words.keep, .area = cells[0]})) happened = core::event::KeepText{};
-  if (button(page.frame, {.id = "change", .label = words.change, .area = cells[1], .style = ButtonStyle::Primary}))
+  if (button(page.frame, {.id = "keep", .label = words.keep, .area = cells[0]}))
+    happened = core::event::KeepText{};
+  if (button(page.frame,
+             {.id = "change", .label = words.change, .area = cells[1], .style = ButtonStyle::Primary}))
     note(happened, core::event::ChangeText{});
   card.cut_bottom(gap);
   paragraph_row(page, card, words.pointed_out, on_card(page, mm::cap_title, platform::TextWeight::Bold), 3,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One calm card before the questions: how much a person's word weighs, what it can change, what it cannot, who
-// decides, and where and when one hears how it went.
+// One calm card before the questions: how much a person's word weighs, what it can change, what it cannot,
+// who decides, and where and when one hears how it went.
 #include <algorithm>
 
 #include "app/ui/screens/screens.h"
@@ -78,9 +78,11 @@ Happened other_languages(Page& page, Rect& sheet, const core::Visit& visit) {
   sheet.cut_top(page.px(mm::gap));
   const float gap = page.px(mm::gap);
   const std::size_t count = page.dialogue.languages.size();
-  const auto across = std::min(count, static_cast<std::size_t>((row.width() - page.px(22)) / (page.px(40) + gap)));
+  const auto across =
+      std::min(count, static_cast<std::size_t>((row.width() - page.px(22)) / (page.px(40) + gap)));
   const std::size_t rows = (count + across - 1) / across;
-  ScrollArea scroll(page.frame, "languages", row, static_cast<float>(rows) * (page.px(mm::target) + gap) - gap);
+  ScrollArea scroll(page.frame, "languages", row,
+                    static_cast<float>(rows) * (page.px(mm::target) + gap) - gap);
   const std::vector<Rect> cells = scroll.content.grid(count, across, gap);
   for (std::size_t i = 0; i < count; ++i) {
     const std::string& tag = page.dialogue.languages[i].tag;
@@ -101,7 +103,8 @@ Happened promise(Page& page, const core::PromiseCard& screen) {
   Happened happened;
   Rect actions = cut_actions(page, sheet);
   if (main_action(page, actions, "promise.continue", page.words().begin)) happened = core::event::Continue{};
-  if (side_action(page, actions, "leave", page.words().leave, Icon::Close)) note(happened, core::event::Leave{});
+  if (side_action(page, actions, "leave", page.words().leave, Icon::Close))
+    note(happened, core::event::Leave{});
   note(happened, other_languages(page, sheet, screen.visit));
 
   paint_card(page.frame, sheet);

@@ -33,13 +33,17 @@ bool draw_step(Page& page, const core::Question& question, int step, const Rect&
                                              .background = ground});
   paint_card(page.frame, cell, press.held ? 0.0f : 1.0f, press.held && !chosen ? theme.card_pressed : ground);
   if (faces) {
-    const float mood = question.steps > 1 ? static_cast<float>(step - 1) / static_cast<float>(question.steps - 1) : 1;
+    const float mood =
+        question.steps > 1 ? static_cast<float>(step - 1) / static_cast<float>(question.steps - 1) : 1;
     const float diameter = std::min({cell.width(), cell.height()}) - page.px(4);
     paint_face(page.frame, cell.centre(), std::min(diameter, page.px(40)), mood, theme.ink, theme.card);
   } else {
     paint_text(page.frame, digits, cell,
-               {.cap_mm = mm::cap_title, .weight = platform::TextWeight::Bold,
-                .align = platform::TextAlign::Centre, .colour = ink, .background = ground},
+               {.cap_mm = mm::cap_title,
+                .weight = platform::TextWeight::Bold,
+                .align = platform::TextAlign::Centre,
+                .colour = ink,
+                .background = ground},
                Vertical::Middle);
   }
   return press.activated;

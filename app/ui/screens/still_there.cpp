@@ -6,12 +6,14 @@ namespace talt::ui {
 
 Happened still_there(Page& page) {
   const Words& words = page.words();
-  Rect card = dialog_card(page, page.is_upright() ? 124 : 150, page.is_upright() ? 120 : 96, words.still_there);
+  Rect card =
+      dialog_card(page, page.is_upright() ? 124 : 150, page.is_upright() ? 120 : 96, words.still_there);
   Happened happened;
   const float gap = page.px(mm::gap);
   Rect row = card.cut_bottom(page.px(mm::target));
   const float leave = button_width(page.frame, words.leave, Icon::None, mm::cap_body);
-  if (button(page.frame, {.id = "leave", .label = words.leave, .area = row.cut_start(leave), .cap_mm = mm::cap_body}))
+  if (button(page.frame,
+             {.id = "leave", .label = words.leave, .area = row.cut_start(leave), .cap_mm = mm::cap_body}))
     happened = core::event::Leave{};
   row.cut_start(gap);
   if (button(page.frame, {.id = "stay", .label = words.stay, .area = row, .style = ButtonStyle::Primary}))

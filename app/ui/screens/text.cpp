@@ -20,7 +20,8 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
   const std::int64_t left = std::max<std::int64_t>(0, question.length_max - used);
   const std::string count = filled(words.characters_left, static_cast<std::uint64_t>(left));
   // Upright there is room for the hint below the field; lying it stands in the field until one writes.
-  const std::string placeholder = std::string(words.write_here.view()) + ". " + std::string(words.no_names.view());
+  const std::string placeholder =
+      std::string(words.write_here.view()) + ". " + std::string(words.no_names.view());
   if (page.is_upright()) {
     const TextStyle style = soft(page);
     const auto height =

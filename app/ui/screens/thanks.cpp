@@ -61,7 +61,8 @@ void draw_bar(Page& page, Rect& column, const Bar& bar, std::uint32_t most) {
 
 float bar_height(Page& page, const Bar& bar, float width) {
   const float name = width - page.px(18);
-  return static_cast<float>(measure_text(page.frame, bar.name, name, on_card(page)).height) + page.px(bar_mm + 3.5f);
+  return static_cast<float>(measure_text(page.frame, bar.name, name, on_card(page)).height) +
+         page.px(bar_mm + 3.5f);
 }
 
 /// Which questions' results this person may see: those answered, shown and with enough people.
@@ -89,7 +90,8 @@ void draw_results(Page& page, Rect area, const std::vector<std::size_t>& shown) 
   const auto measured = [&](std::string_view text, const TextStyle& style) {
     return static_cast<float>(measure_text(page.frame, text, width, style).height);
   };
-  float height = measured(words.results_title, title) + measured(words.results_not_sample, on_card(page)) + page.px(10);
+  float height =
+      measured(words.results_title, title) + measured(words.results_not_sample, on_card(page)) + page.px(10);
   for (const std::size_t i : shown) {
     height += measured(said(page, page.dialogue.questions[i].title), title) + page.px(20);
     for (const Bar& bar : bars_of(page, page.dialogue.questions[i], page.state.tallies[i]))
@@ -134,9 +136,10 @@ void draw_next(Page& page, Rect area) {
 }
 
 bool answered_any(const core::Visit& visit) {
-  return std::any_of(visit.questions.begin(), visit.questions.end(), [](const core::QuestionProgress& question) {
-    return question.confirmed && !std::holds_alternative<core::Skipped>(*question.confirmed);
-  });
+  return std::any_of(
+      visit.questions.begin(), visit.questions.end(), [](const core::QuestionProgress& question) {
+        return question.confirmed && !std::holds_alternative<core::Skipped>(*question.confirmed);
+      });
 }
 
 }  // namespace
@@ -151,7 +154,8 @@ Happened thanks(Page& page, const core::Thanks& screen) {
   const std::vector<std::size_t> shown = shown_results(page, screen);
   Rect results = sheet;
   if (!shown.empty()) {
-    results = page.is_upright() ? sheet.cut_bottom(sheet.height() * 0.52f) : sheet.cut_end(sheet.width() * 0.54f);
+    results =
+        page.is_upright() ? sheet.cut_bottom(sheet.height() * 0.52f) : sheet.cut_end(sheet.width() * 0.54f);
     page.is_upright() ? sheet.cut_bottom(page.px(mm::gap)) : sheet.cut_end(page.px(mm::margin));
   }
   sheet.cut_top(page.px(mm::target - 4));  // below the host's corner

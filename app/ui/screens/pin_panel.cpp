@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/ui/screens/pin_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace talt::ui {
+namespace {
+
+constexpr float nudge_mm = 3;
+
+/// Lays rows under each other, or only adds up how high they are: so that the scroll area knows its content
+/// before it is drawn, by the same code.
+struct Column {
+  Page& page;
+  Rect area;
+  bool measuring = false;
+  float used = 0;
+
+  Rect take(float height) {
+    used += height;
+    return measuring ? Rect{} : area.cut_top(height);
+  }
+  void gap(float millimetres) { take(page.px(millimetres)); }
+  void words(std::string_view text, const TextStyle& style, Role role) {
+    const auto height = static_cast<float>(measure_text(page.frame, text, area.width(), style).height);
+    const Rect place = take(height);
+    if (!measuring) label(page.frame, "", text, place, style, Vertical::Top, role);
+    gap(2);
+  }
+  std::vector<Rect> cells(std::size_t count, std::size_t across) {
+    const auto rows = static_cast<float>((count + across - 1) / across);
+    const float step = page.px(mm::target + mm::gap);
+    const Rect place = take(rows * step);
+    return measuring ? std::vector<Rect>{}
+                     : Rect{place.left, place.top, place.right, place.bottom - page.px(mm::gap),
+                            place.right_to_left}
+                           .grid(count, across, page.px(mm::gap));
+  }
+};
+
+std::size_t across_of(const Column& column, float least_mm) {
+  const float gap = column.page.px(mm::gap);
+  const auto fit = static_cast<std::size_t>((column.area.width() + gap) / (column.page.px(least_mm) + gap));
+  return std::max<std::size_t>(1, fit);
+}
+
+void title(Column& column, std::string_view text) {
+  column.words(text, {.weight = platform::TextWeight::Bold}, Role::Heading);
+}
+
+void categories(Column& column, const core::Question& question, const core::PinDraft& draft,
+                PinPanel& panel) {
+  if (question.categories.empty()) return;
+  title(column, column.page.words().category_title);
+  const std::size_t count = question.categories.size();
+  const std::vector<Rect> cells = column.cells(count, std::min(count, across_of(column, 46)));
+  std::optional<std::size_t> chosen = draft.category;
+  if (draft.selected && *draft.selected < draft.pins.size()) chosen = draft.pins[*draft.selected].category;
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (option(column.page.frame, {.id = "category:" + question.categories[i].id,
+                                   .title = said(column.page, question.categories[i].title),
+                                   .area = cells[i],
+                                   .selected = chosen == i}))
+      note(panel.happened, core::event::PickCategory{i});
+}
+
+void nudges(Column& column, PinPanel& panel) {
+  const Words& words = column.page.words();
+  const struct {
+    std::string_view id;
+    std::string_view label;
+    Icon icon;
+    ImVec2 by;
+  } buttons[] = {{"nudge.left", words.nudge_left, Icon::Left, {-nudge_mm, 0}},
+                 {"nudge.up", words.nudge_up, Icon::Up, {0, -nudge_mm}},
+                 {"nudge.down", words.nudge_down, Icon::Down, {0, nudge_mm}},
+                 {"nudge.right", words.nudge_right, Icon::Right, {nudge_mm, 0}}};
+  std::vector<Rect> cells = column.cells(4, std::min<std::size_t>(4, across_of(column, mm::target)));
+  // Left and right are the map's, whatever the direction of the words.
+  if (!cells.empty() && cells[0].left > cells[1].left) std::swap(cells[0], cells[3]);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Rect place = cells[i];
+    if (button(column.page.frame, {.id = buttons[i].id,
+                                   .label = buttons[i].label,
+                                   .area = place,
+                                   .icon = buttons[i].icon,
+                                   .icon_only = true}))
+      panel.nudge = buttons[i].by;
+  }
+}
+
+void selected_pin(Column& column, const core::Question& question, const core::PinDraft& draft,
+                  PinPanel& panel) {
+  const Words& words = column.page.words();
+  column.words(words.tap_to_move, soft(column.page), Role::Text);
+  nudges(column, panel);
+  struct Action {
+    std::string_view id;
+    std::string_view label;
+    core::Event event;
+  };
+  std::vector<Action> actions;
+  if (question.comment) actions.push_back({"comment", words.comment_add, core::event::OpenComment{}});
+  if (draft.pins.size() < static_cast<std::size_t>(question.pins_max))
+    actions.push_back({"pin.new", words.pin_new, core::event::NewPin{}});
+  actions.push_back({"pin.remove", words.pin_remove, core::event::RemovePin{*draft.selected}});
+  const std::vector<Rect> cells =
+      column.cells(actions.size(), std::min(actions.size(), across_of(column, 46)));
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (button(column.page.frame,
+               {.id = actions[i].id, .label = actions[i].label, .area = cells[i], .cap_mm = mm::cap_body}))
+      note(panel.happened, actions[i].event);
+}
+
+void pins(Column& column, const core::Question& question, const core::PinDraft& draft, PinPanel& panel) {
+  const Words& words = column.page.words();
+  if (question.pins_max > 1 && !draft.pins.empty()) {
+    const std::vector<Rect> cells =
+        column.cells(draft.pins.size(), std::min(draft.pins.size(), across_of(column, mm::target)));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::string number = std::to_string(i + 1);
+      const Press press = pressable(column.page.frame, {.id = "pin:" + number,
+                                                        .name = filled(words.pin, i + 1),
+                                                        .area = cells[i],
+                                                        .role = Role::Option,
+                                                        .selected = draft.selected == i});
+      const bool chosen = draft.selected == i;
+      const Theme& theme = column.page.theme();
+      paint_card(column.page.frame, cells[i], 1, chosen ? theme.accent : theme.card);
+      paint_text(column.page.frame, number, cells[i],
+                 {.cap_mm = mm::cap_large,
+                  .weight = platform::TextWeight::Bold,
+                  .align = platform::TextAlign::Centre,
+                  .colour = chosen ? theme.on_accent : theme.ink},
+                 Vertical::Middle);
+      if (press.activated) note(panel.happened, core::event::SelectPin{i});
+    }
+  }
+  if (draft.selected && *draft.selected < draft.pins.size()) selected_pin(column, question, draft, panel);
+}
+
+void places(Column& column, const core::Question& question, const core::PinDraft& draft, PinPanel& panel) {
+  if (question.places.empty()) return;
+  title(column, column.page.words().places_title);
+  const std::vector<Rect> cells =
+      column.cells(question.places.size(), std::min(question.places.size(), across_of(column, 46)));
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const bool chosen = std::any_of(draft.pins.begin(), draft.pins.end(),
+                                    [&](const core::Pin& pin) { return pin.place == i; });
+    if (option(column.page.frame, {.id = "place:" + question.places[i].id,
+                                   .title = said(column.page, question.places[i].title),
+                                   .area = cells[i],
+                                   .selected = chosen}))
+      note(panel.happened, core::event::PickPlace{i});
+  }
+}
+
+void fill(Column& column, const core::Question& question, const core::PinDraft& draft, bool has_map,
+          PinPanel& panel) {
+  const Words& words = column.page.words();
+  const auto left =
+      static_cast<std::uint64_t>(std::max(0, question.pins_max - static_cast<int>(draft.pins.size())));
+  if (has_map && draft.pins.empty()) column.words(words.tap_map, soft(column.page), Role::Text);
+  if (question.pins_max > 1)
+    column.words(left > 0 ? filled(words.pins_left, left) : std::string(words.pins_all_placed.view()),
+                 soft(column.page), Role::Status);
+  column.gap(1);
+  categories(column, question, draft, panel);
+  pins(column, question, draft, panel);
+  places(column, question, draft, panel);
+}
+
+}  // namespace
+
+PinPanel pin_panel(Page& page, const core::Question& question, const core::PinDraft& draft, const Rect& area,
+                   bool has_map) {
+  PinPanel panel;
+  Rect narrow = area;
+  narrow.cut_end(page.px(mm::target + mm::gap));  // where the page buttons may stand
+  Column measured{page, narrow, true};
+  fill(measured, question, draft, has_map, panel);
+  ScrollArea scroll(page.frame, "panel", area, measured.used);
+  Column column{page, scroll.content};
+  fill(column, question, draft, has_map, panel);
+  return panel;
+}
+
+}  // namespace talt::ui
