@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The subcommands of `talt`. Each adds itself and, when chosen, sets the exit code: 0 done, 1 the work could not be
-// done (said on standard error as `talt: what: why: what to do`), 2 wrong usage.
+// The subcommands of `talt`. Each adds itself and, when chosen, sets the exit code: 0 done, 1 the work could
+// not be done (said on standard error as `talt: what: why: what to do`), 2 wrong usage.
 #pragma once
 
 namespace CLI {
