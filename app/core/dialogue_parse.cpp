@@ -2,10 +2,12 @@
 #include "app/core/dialogue_parse.h"
 
 #include <algorithm>
+#include <cmath>
 #include <regex>
 
 #include "app/core/contrast.h"
 #include "app/core/dialogue_section.h"
+#include "app/core/geo.h"
 #include "app/core/toml_assert.h"
 #include "app/core/utf8.h"
 
@@ -138,6 +140,27 @@ std::vector<ControlPoint> read_control_points(Section& map, Findings& findings) 
   return points;
 }
 
+/// A picture is a map only where its control points agree with each other: they may turn and scale it, and
+/// pull it a little as a drawing does, not mirror it or stretch it out of shape.
+void check_fit(Section& section, const Map& map) {
+  const auto fitted = fit(map.control_points);
+  if (!fitted)
+    return section.fault("control_point", "the control points of map " + map.id + " lie on one line",
+                         "spread them out to the picture's corners");
+  const auto misfit = worst_misfit(map.control_points, *fitted);
+  constexpr double misfit_part_max = 0.03;  // of the length that the points span
+  if (misfit.part > misfit_part_max)
+    return section.fault_in_each("control_point", misfit.point,
+                                 "control points of map " + map.id + " do not fit: number " +
+                                     std::to_string(misfit.point + 1) + " is the worst, " +
+                                     std::to_string(std::lround(misfit.metres)) + " m off",
+                                 "check its x, y, lat and lon; x and y count in pixels from the upper left");
+  if (is_out_of_shape(*fitted))
+    section.fault("control_point",
+                  "control points of map " + map.id + " do not fit: they mirror or stretch the picture",
+                  "check that lat and lon, x and y are not exchanged");
+}
+
 std::vector<Map> read_maps(Section& top, Findings& findings) {
   constexpr std::size_t maps_max = 16;
   std::vector<Map> maps;
@@ -146,7 +169,7 @@ std::vector<Map> read_maps(Section& top, Findings& findings) {
     Section section(table, "the map", findings);
     Map map;
     map.id = section.id(ids);
-    map.file = section.file("file", true);
+    map.file = section.file("file", true, ParsedDialogue::NamedFile::Use::Map);
     map.attribution = section.string("attribution", true);
     map.kind = map.file.ends_with(".mbtiles") ? MapKind::MbTiles
                : map.file.ends_with(".gpkg")  ? MapKind::GeoPackage
@@ -155,6 +178,8 @@ std::vector<Map> read_maps(Section& top, Findings& findings) {
     if (map.kind == MapKind::Picture && !map.file.empty() && map.control_points.size() < 3)
       section.fault("control_point", "a picture as a map needs at least three control points",
                     "add [[map.control_point]] tables with x, y, lat and lon");
+    else if (map.kind == MapKind::Picture && map.control_points.size() >= 3)
+      check_fit(section, map);
     section.finish();
     maps.push_back(std::move(map));
   });
@@ -191,6 +216,12 @@ Fault whole_file(std::string_view file, std::string what, std::string remedy) {
 
 }  // namespace
 
+void sort_by_place(std::vector<Fault>& faults) {
+  std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
+    return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+  });
+}
+
 ParsedDialogue parse_dialogue(ByteView bytes, std::string_view file_name,
                               std::span<const std::string_view> interface_languages) {
   ParsedDialogue parsed;
@@ -218,9 +249,7 @@ ParsedDialogue parse_dialogue(ByteView bytes, std::string_view file_name,
   } catch (const std::exception& error) {
     parsed.faults.push_back(whole_file(file_name, error.what(), "mend the brackets"));
   }
-  std::stable_sort(parsed.faults.begin(), parsed.faults.end(), [](const Fault& a, const Fault& b) {
-    return std::pair(a.line, a.column) < std::pair(b.line, b.column);
-  });
+  sort_by_place(parsed.faults);
   return parsed;
 }
 

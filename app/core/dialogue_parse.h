@@ -29,14 +29,19 @@ struct ParsedDialogue {
   std::optional<Dialogue> dialogue;  // only where there is no fault
   std::vector<Fault> faults;         // by line
   std::vector<Fault> warnings;
-  /// Where files are named, for those who look at them: file name -> line and column.
+  /// A file that the dialogue names, and where, for those who can look at it.
   struct NamedFile {
+    enum class Use { Picture, Map };
     std::string file;
+    Use use = Use::Picture;
     int line = 0;
     int column = 0;
   };
   std::vector<NamedFile> files;
 };
+
+/// By line, then column; what stands at one place keeps its order.
+void sort_by_place(std::vector<Fault>& faults);
 
 /// `interface_languages`: those that the interface has words for; a dialogue in another is warned of.
 ParsedDialogue parse_dialogue(ByteView toml, std::string_view file_name,

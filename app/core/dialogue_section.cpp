@@ -90,6 +90,13 @@ void Section::fault(std::string_view key, std::string what, std::string remedy) 
                   std::move(remedy));
 }
 
+void Section::fault_in_each(std::string_view key, std::size_t index, std::string what, std::string remedy) {
+  const auto* array = table_.get_as<toml::array>(key);
+  const auto* node = array != nullptr ? array->get(index) : nullptr;
+  findings_.fault(node != nullptr ? *node : static_cast<const toml::node&>(table_), std::move(what),
+                  std::move(remedy));
+}
+
 void Section::wrong_type(const toml::node& node, std::string_view key, std::string_view wanted) {
   findings_.fault(node, std::string(key) + " of " + name_ + " should be " + std::string(wanted), "change it");
 }
@@ -197,7 +204,7 @@ Text Section::text(std::string_view key, bool required) {
   return text;
 }
 
-std::string Section::file(std::string_view key, bool required) {
+std::string Section::file(std::string_view key, bool required, ParsedDialogue::NamedFile::Use use) {
   auto value = string(key, required);
   if (value.empty()) return value;
   const bool climbs = value.find("..") != std::string::npos || value.front() == '/' ||
@@ -208,7 +215,7 @@ std::string Section::file(std::string_view key, bool required) {
     return {};
   }
   const auto place = table_.get(key)->source().begin;
-  findings_.files.push_back({value, static_cast<int>(place.line), static_cast<int>(place.column)});
+  findings_.files.push_back({value, use, static_cast<int>(place.line), static_cast<int>(place.column)});
   return value;
 }
 

@@ -52,7 +52,8 @@ class Section {
   /// A text in every language of the dialogue.
   Text text(std::string_view key, bool required);
   /// A file below the dialogue's folder.
-  std::string file(std::string_view key, bool required);
+  std::string file(std::string_view key, bool required,
+                   ParsedDialogue::NamedFile::Use use = ParsedDialogue::NamedFile::Use::Picture);
   template <class Value>
   Value one_of(std::string_view key, Value fallback,
                std::initializer_list<std::pair<std::string_view, Value>> values, bool required = false) {
@@ -66,6 +67,8 @@ class Section {
   void each(std::string_view key, std::size_t most, const std::function<void(const toml::table&)>& read);
 
   void fault(std::string_view key, std::string what, std::string remedy);
+  /// At one table of an array of tables.
+  void fault_in_each(std::string_view key, std::size_t index, std::string what, std::string remedy);
 
  private:
   std::optional<std::size_t> choice(std::string_view key, const std::vector<std::string_view>& names,

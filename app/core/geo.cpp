@@ -100,4 +100,49 @@ double worst_misfit_px(const std::vector<ControlPoint>& points, const Affine& pi
   return worst;
 }
 
+Misfit worst_misfit(const std::vector<ControlPoint>& points, const Affine& pixels_to_mercator) {
+  Misfit misfit;
+  const auto [left, right] = std::minmax_element(points.begin(), points.end(),
+                                                 [](const auto& a, const auto& b) { return a.x < b.x; });
+  const auto [top, bottom] = std::minmax_element(points.begin(), points.end(),
+                                                 [](const auto& a, const auto& b) { return a.y < b.y; });
+  const double span = std::hypot(right->x - left->x, bottom->y - top->y);
+  misfit.part = worst_misfit_px(points, pixels_to_mercator) / std::max(span, 1.0);
+  // Least squares spread one point's error over all: the culprit is the one without which the rest fit best.
+  double best = HUGE_VAL;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    auto others = points;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    const auto without = fit(others);
+    if (!without && points.size() > 3) continue;
+    const Affine& by = without ? *without : pixels_to_mercator;
+    const LatLon stated{points[i].lat, points[i].lon};
+    const double metres = metres_between(from_mercator(by({points[i].x, points[i].y})), stated);
+    // Three others always fit exactly; then the one furthest from them is as good a guess as any.
+    const double rest = others.size() > 3 && without ? worst_misfit_px(others, *without) : -metres;
+    if (rest < best) {
+      best = rest;
+      misfit.point = i;
+      misfit.metres = metres;
+    }
+  }
+  return misfit;
+}
+
+bool is_out_of_shape(const Affine& to) {
+  constexpr double stretch_max = 3;
+  const double determinant = to.a * to.e - to.b * to.d;
+  if (determinant <= 0) return true;
+  // The singular values' product is the determinant, the sum of their squares the squared norm.
+  const double squares = to.a * to.a + to.b * to.b + to.d * to.d + to.e * to.e;
+  return squares / determinant > stretch_max + 1 / stretch_max;
+}
+
+double metres_between(LatLon a, LatLon b) {
+  constexpr double metres_per_degree = 40'075'016.686 / 360;
+  const double north = (a.lat - b.lat) * metres_per_degree;
+  const double east = (a.lon - b.lon) * metres_per_degree * std::cos((a.lat + b.lat) / 2 * pi / 180);
+  return std::hypot(north, east);
+}
+
 }  // namespace talt::core

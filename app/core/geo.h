@@ -35,4 +35,16 @@ std::optional<Affine> fit(const std::vector<ControlPoint>& points);
 /// How far the worst control point lies from where the fit puts it, pixels.
 double worst_misfit_px(const std::vector<ControlPoint>& points, const Affine& pixels_to_mercator);
 
+struct Misfit {
+  std::size_t point = 0;  // the one that agrees least with all others
+  double metres = 0;      // how far it lies from where the others put it, or the fit where there are too few
+  double part = 0;        // the fit's worst error as a part of the length that the points span in the picture
+};
+Misfit worst_misfit(const std::vector<ControlPoint>& points, const Affine& pixels_to_mercator);
+/// True where the fit mirrors the picture, or makes it three times as long in one direction as in another.
+bool is_out_of_shape(const Affine& pixels_to_mercator);
+
+/// Along the ground, for short distances.
+double metres_between(LatLon a, LatLon b);
+
 }  // namespace talt::core

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `talt check DIR`: every fault of a dialogue on standard error, one a line; without a fault what the
+// dialogue holds, on standard output.
+#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <string>
+
+#include "app/commands/talt_commands.h"
+#include "app/kiosk/dialogue_folder.h"
+
+namespace talt::commands {
+
+namespace {
+
+std::string summary(const core::Dialogue& dialogue) {
+  std::string languages;
+  for (const auto& language : dialogue.languages)
+    languages +=
+        (languages.empty() ? "" : ", ") + language.tag + (language.incomplete ? " (incomplete)" : "");
+  std::string questions;
+  for (const auto& question : dialogue.questions) questions += (questions.empty() ? "" : ", ") + question.id;
+  return fmt::format("{}\n{}, version {}\nlanguages: {}\nquestions: {}\nmaps: {}\nno fault\n",
+                     dialogue.title.in(0), dialogue.id, dialogue.version, languages, questions,
+                     dialogue.maps.size());
+}
+
+int check(const std::string& folder) {
+  const auto parsed = kiosk::load_dialogue(folder, kiosk::Look::Whole);
+  for (const auto& warning : parsed.warnings) fmt::print(stderr, "{} (warning)\n", warning.text());
+  for (const auto& fault : parsed.faults) fmt::print(stderr, "{}\n", fault.text());
+  if (!parsed.dialogue) return 1;
+  fmt::print("{}", summary(*parsed.dialogue));
+  return 0;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, int& exit_code) {
+  auto* command =
+      app.add_subcommand("check", "look through a dialogue and say every fault, each with its place");
+  auto folder = std::make_shared<std::string>();
+  command->add_option("dialogue", *folder, "the folder in which dialogue.toml lies")->required();
+  command->callback([folder, &exit_code] {
+    while (folder->size() > 1 && folder->back() == '/') folder->pop_back();
+    exit_code = check(*folder);
+  });
+}
+
+}  // namespace talt::commands
