@@ -65,7 +65,9 @@ Status DurableEnv::NewAppendableFile(const std::string& name, leveldb::WritableF
 }
 
 Status DurableEnv::RenameFile(const std::string& from, const std::string& to) {
-  if (auto status = noted(target()->RenameFile(from, to)); !status.ok()) return status;
+  auto status = target()->RenameFile(from, to);
+  if (status.IsNotFound()) return status;  // at every opening LevelDB tries to keep an old log of its own
+  if (!noted(status).ok()) return status;
   return sync_folder_of(to);
 }
 

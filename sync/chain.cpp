@@ -143,7 +143,7 @@ Sealer::Sealer(platform::Secret run_key, DeviceId device, RunId run, std::uint64
     : key_(std::move(run_key)), device_(device), run_(run), next_(first) {}
 
 Result<Bytes> Sealer::seal(std::uint64_t number, ByteView clear, ByteView plain) {
-  core::check(number == next_, "a record's number follows the last one's");
+  if (number != next_) return Error{"cannot seal a record", "its number does not follow the last one's", ""};
   if (clear.size() + plain.size() + sealing_bytes_max > core::record_bytes_max)
     return Error{"cannot save a record", "it is larger than 8 KiB when sealed", ""};
   const auto key = step_key(key_);

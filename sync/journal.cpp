@@ -22,12 +22,16 @@ namespace {
 
 constexpr std::int64_t reserve_bytes =
     8 * 1024 * 1024;  // more than 4 write buffers and 4 MB: an opening needs a table
+constexpr std::int64_t space_short_bytes = 2 * reserve_bytes;
 constexpr std::size_t prune_step = 500;
+constexpr std::size_t sealing_bytes_max = 22;  // the authenticator and the frame's own heads
+constexpr std::size_t plain_bytes_max = core::record_bytes_max - sealing_bytes_max;
 
 struct Opened {
   std::unique_ptr<platform::Store> store;
   std::vector<JournalRun> runs;
-  std::vector<std::string> warnings;
+  std::vector<std::string> told;      // warnings that the store keeps
+  std::vector<std::string> warnings;  // and new ones
 };
 
 Result<void> note_state(const std::string& folder, std::string_view state) {
@@ -39,22 +43,25 @@ bool is_born(const std::string& folder) {
   return state && core::as_text(*state) == "born";
 }
 
-Result<Opened> open_existing(const std::string& folder) {
-  auto store = platform::open_store(folder + "/journal", platform::StoreBirth::Existing);
+Result<Opened> read_opened(Result<std::unique_ptr<platform::Store>> store) {
   if (!store) return store.error();
   auto runs = rows::read_runs(**store);
   if (!runs) return runs.error();
-  return Opened{std::move(*store), std::move(*runs), {}};
+  auto warnings = rows::read_warnings(**store);
+  if (!warnings) return warnings.error();
+  return Opened{std::move(*store), std::move(*runs), std::move(*warnings), {}};
 }
 
-Result<Opened> give_birth(const std::string& folder) {
+Result<Opened> open_existing(const std::string& folder, const JournalGround& ground) {
+  return read_opened(ground.open_store(folder + "/journal", platform::StoreBirth::Existing));
+}
+
+Result<Opened> give_birth(const std::string& folder, const JournalGround& ground) {
   if (auto noted = note_state(folder, "begun"); !noted) return noted.error();
-  auto store = platform::open_store(folder + "/journal", platform::StoreBirth::New);
-  if (!store) return store.error();
-  auto runs = rows::read_runs(**store);
-  if (!runs) return runs.error();
+  auto opened = read_opened(ground.open_store(folder + "/journal", platform::StoreBirth::New));
+  if (!opened) return opened;
   if (auto noted = note_state(folder, "born"); !noted) return noted.error();
-  return Opened{std::move(*store), std::move(*runs), {}};
+  return opened;
 }
 
 /// Whole and untouched: what can still be read in it is salvaged later, by hand or by a tool, never in place.
@@ -66,21 +73,31 @@ Result<std::string> set_aside(const std::string& folder) {
   return place;
 }
 
-bool is_out_of_space(const Error& error) {
-  return error.why.find("No space") != std::string::npos || error.why.find("too large") != std::string::npos;
+bool speaks_of(const Error& error, std::initializer_list<const char*> causes) {
+  return std::any_of(causes.begin(), causes.end(),
+                     [&](const char* cause) { return error.why.find(cause) != std::string::npos; });
 }
 
-Result<Opened> open_or_set_aside(const std::string& folder) {
-  if (!is_born(folder)) return give_birth(folder);
-  auto opened = open_existing(folder);
-  if (opened || is_out_of_space(opened.error())) return opened;
+/// The machine's fault, not the journal's: setting it aside would not help.
+bool is_of_the_machine(const Error& error) {
+  return speaks_of(error, {"No space", "too large", "Permission denied", "Too many open files", "lock"});
+}
+
+Result<Opened> open_or_set_aside(const std::string& folder, const JournalGround& ground) {
+  if (!is_born(folder)) return give_birth(folder, ground);
+  auto opened = open_existing(folder, ground);
+  if (!opened && speaks_of(opened.error(), {"No space", "too large"})) {
+    if (auto freed = platform::remove_file(folder + "/reserve"); !freed) return freed.error();
+    opened = open_existing(folder, ground);  // an opening writes a table: the reserve is room for it
+  }
+  if (opened || is_of_the_machine(opened.error())) return opened;
   std::string warning = "the journal could not be opened (" + opened.error().why + ")";
   if (platform::exists(folder + "/journal")) {
     const auto place = set_aside(folder);
     if (!place) return place.error();
     warning += " and was set aside in " + *place;
   }
-  auto fresh = give_birth(folder);
+  auto fresh = give_birth(folder, ground);
   if (fresh) fresh->warnings.push_back(warning + "; a new one collects");
   return fresh;
 }
@@ -91,9 +108,12 @@ struct Journal::Inside {
   std::string folder;
   JournalIdentity identity;
   platform::Random& random;
+  JournalGround ground;
   std::unique_ptr<platform::Store> store;
-  std::vector<JournalRun> runs;  // oldest first; the last one is this opening's once `sealer` is there
-  std::vector<std::string> warnings;
+  std::vector<JournalRun> runs;       // oldest first; the last one is this opening's once `sealer` is there
+  std::vector<std::string> told;      // warnings that the store keeps
+  std::vector<std::string> warnings;  // new ones: written with the next run's header
+  bool is_stopped = false;            // a run could not begin whole
   std::optional<Mark> mark;
   std::optional<Sealer> sealer;
   std::optional<FailedAppend> failed;
@@ -111,33 +131,64 @@ struct Journal::Inside {
   Result<void> begin_run();
   RunHeader next_header(const platform::Secret& run_key);
   void compare_with_mark();
+  void compare_with_receipts();
+  bool has_failed() const { return is_stopped || failed.has_value() || store->is_dead(); }
+  Result<std::optional<Head>> head_at(const JournalRun& run, std::uint64_t number);
   Result<void> prune(JournalRun& run, std::uint64_t up_to);
+  std::vector<std::string> all_warnings() const;
 };
 
 // ---- opening
 
 void Journal::Inside::compare_with_mark() {
   mark = read_mark(folder + "/mark");
-  if (!mark) return;
+  if (!mark) {
+    if (!runs.empty())
+      warnings.push_back("the mark is missing or damaged: whether records are missing cannot be known");
+    return;
+  }
   const JournalRun* run = find(mark->run);
   const std::uint64_t have = run ? run->last : runs.empty() ? 0 : std::min(runs.back().last, mark->number);
-  if (have < mark->number)
+  if (have < mark->number || run == nullptr) {
     warnings.push_back("records are missing: the journal should reach number " +
                        std::to_string(mark->number) + " and ends at " + std::to_string(have));
+    return;
+  }
+  const auto head = head_at(*run, mark->number);
+  if (!head || (*head && **head != mark->head))
+    warnings.push_back("record " + std::to_string(mark->number) + " is not the one that the mark names");
+}
+
+void Journal::Inside::compare_with_receipts() {
+  for (const auto& run : runs)
+    if (run.receipt && run.receipt->through > run.last)
+      warnings.push_back("records are missing here: the receiver has them up to number " +
+                         std::to_string(run.receipt->through) + ", the journal up to " +
+                         std::to_string(run.last));
+}
+
+std::vector<std::string> Journal::Inside::all_warnings() const {
+  auto all = told;
+  for (const auto& warning : warnings)
+    if (std::find(all.begin(), all.end(), warning) == all.end()) all.push_back(warning);
+  return all;
 }
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::string& folder, JournalIdentity identity,
-                                               platform::Random& random) {
+                                               platform::Random& random, JournalGround ground) {
   auto inside = std::make_unique<Inside>(folder, std::move(identity), random);
   if (auto made = platform::make_folder(folder); !made) return made.error();
-  auto opened = open_or_set_aside(folder);
+  auto opened = open_or_set_aside(folder, ground);
   if (!opened) return opened.error();
   inside->store = std::move(opened->store);
   inside->runs = std::move(opened->runs);
+  inside->told = std::move(opened->told);
   inside->warnings = std::move(opened->warnings);
   inside->compare_with_mark();
+  inside->compare_with_receipts();
+  inside->ground = std::move(ground);
   if (auto reserved = platform::reserve(folder + "/reserve", reserve_bytes); !reserved)
-    inside->warnings.push_back(reserved.error().text());
+    inside->told.push_back(reserved.error().text());
   return std::unique_ptr<Journal>(new Journal(std::move(inside)));
 }
 
@@ -180,10 +231,19 @@ Result<void> Journal::Inside::begin_run() {
   const auto header = next_header(run_key);
   const auto bytes = encode(header);
   const auto head = first_head(bytes);
-  if (auto written = store->write({{rows::run_key(runs.size() + 1), bytes}}); !written) return written;
+  std::vector<StoreWrite> writes{{rows::run_key(runs.size() + 1), bytes},
+                                 {rows::end_key(header.run), Bytes{}}};
+  const auto all = all_warnings();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    writes.push_back({rows::warning_key(i), Bytes(all[i].begin(), all[i].end())});
+  is_stopped = true;  // until header and mark are both durable: a half-begun run is never gone on with
+  if (auto written = store->write(writes); !written) return written;
   const Mark next{mark ? mark->sequence + 1 : 1, header.run, header.first - 1, head, bytes};
   if (auto written = sync::write_mark(folder + "/mark", next); !written) return written;
+  is_stopped = false;
   mark = next;
+  told = all;
+  warnings.clear();
   runs.push_back(
       {header.run, bytes, header.first, header.first - 1, head, std::nullopt, header.first - 1, head});
   sealer.emplace(std::move(run_key), header.device, header.run, header.first);
@@ -196,8 +256,11 @@ Result<std::uint64_t> Journal::append(std::vector<PlainRecord> records, const st
   const std::lock_guard held(inside_->lock);
   auto& in = *inside_;
   core::check(!records.empty(), "an append has a record");
-  if (in.store->is_dead() || in.failed)
+  if (in.has_failed())
     return Error{"cannot save", "an earlier write failed", "the journal must be opened anew"};
+  for (const auto& record : records)
+    if (record.clear.size() + record.plain.size() > plain_bytes_max)
+      return Error{"cannot save a record", "it would be larger than 8 KiB when sealed", ""};
   if (!in.sealer)
     if (auto begun = in.begin_run(); !begun) return begun.error();
   auto& run = in.runs.back();
@@ -209,10 +272,7 @@ Result<std::uint64_t> Journal::append(std::vector<PlainRecord> records, const st
   for (auto& record : records) {
     auto frame = in.sealer->seal(number + 1, record.clear, record.plain);
     platform::wipe(record.plain);
-    if (!frame) {  // the key has moved on: what follows begins a new run
-      in.sealer.reset();
-      return frame.error();
-    }
+    core::check(frame.ok(), "a record whose size was checked can be sealed");
     ++number;
     head = next_head(head, *frame);
     core::append(frames, *frame);
@@ -238,9 +298,11 @@ Result<void> Journal::write_mark() {
     const auto& run = inside_->runs.back();
     if (inside_->mark && inside_->mark->run == run.run && inside_->mark->number == run.last) return {};
     next = {inside_->mark ? inside_->mark->sequence + 1 : 1, run.run, run.last, run.head, run.header};
-    inside_->mark = next;
   }
-  return sync::write_mark(inside_->folder + "/mark", next);
+  if (auto written = sync::write_mark(inside_->folder + "/mark", next); !written) return written;
+  const std::lock_guard held(inside_->lock);
+  inside_->mark = next;
+  return {};
 }
 
 Result<std::optional<Bytes>> Journal::side_value(const std::string& name) {
@@ -255,7 +317,7 @@ Result<void> Journal::write_side_value(const SideValue& value) {
 
 bool Journal::is_dead() {
   const std::lock_guard held(inside_->lock);
-  return inside_->store->is_dead() || inside_->failed.has_value();
+  return inside_->has_failed();
 }
 
 std::optional<FailedAppend> Journal::failed_append() {
@@ -279,58 +341,85 @@ Result<bool> Journal::holds(const FailedAppend& failed) {
 
 // ---- sending
 
+/// The head after `number`: of the run's header, the pruned end or a stored record; nothing where it is gone.
+Result<std::optional<Head>> Journal::Inside::head_at(const JournalRun& run, std::uint64_t number) {
+  if (number + 1 == run.first) return std::optional<Head>(first_head(run.header));
+  if (number == run.pruned) return std::optional<Head>(run.pruned_head);
+  const auto value = store->read(rows::record_key(run.run, number));
+  if (!value) return value.error();
+  if (!*value) return std::optional<Head>();
+  const auto stored = rows::read_record(**value);
+  if (!stored) return stored.error();
+  return std::optional<Head>(stored->head);
+}
+
+namespace {
+
+/// Fills the batch from the store; stops before the first record that does not follow the one before.
+Result<void> fill(StoredBatch& batch, platform::Store& store, std::size_t records_max,
+                  std::size_t bytes_max) {
+  std::size_t bytes = batch.header.size();
+  bool follows = true;
+  const auto scanned = store.scan(
+      rows::record_key(batch.run, batch.first), rows::end_key(batch.run),
+      [&](core::ByteView key, core::ByteView value) {
+        auto stored = rows::read_record(value);
+        const auto number = batch.first + batch.frames.size();
+        follows = stored && core::Bytes(key.begin(), key.end()) == rows::record_key(batch.run, number) &&
+                  next_head(batch.after, stored->frame) == stored->head;
+        if (!follows) return false;
+        bytes += stored->frame.size();
+        if (batch.frames.size() == records_max || (bytes > bytes_max && !batch.frames.empty())) return false;
+        batch.after = stored->head;
+        batch.frames.push_back(std::move(stored->frame));
+        return true;
+      });
+  if (!scanned) return scanned;
+  if (!follows && batch.frames.empty())
+    return Error{"cannot send", "record " + std::to_string(batch.first) + " does not follow the one before",
+                 "keep the data folder and tell us"};
+  return {};
+}
+
+}  // namespace
+
 Result<std::optional<StoredBatch>> Journal::peek(std::size_t records_max, std::size_t bytes_max) {
   const std::lock_guard held(inside_->lock);
+  std::optional<Error> damaged;
   for (const auto& run : inside_->runs) {
-    const std::uint64_t through = run.receipt ? run.receipt->through : run.first - 1;
-    if (run.receipt && through >= run.last) continue;
-    const bool from_pruned = through < run.pruned;
-    StoredBatch batch{run.run,
-                      run.header,
-                      (from_pruned ? run.pruned : through) + 1,
-                      from_pruned   ? run.pruned_head
-                      : run.receipt ? run.receipt->head
-                                    : first_head(run.header),
-                      {},
-                      {},
-                      true};
-    batch.after = batch.before;
-    batch.with_header = through + 1 == run.first;
-    std::size_t bytes = run.header.size();
-    std::optional<Error> damaged;
-    const auto scanned = inside_->store->scan(
-        rows::record_key(run.run, batch.first), rows::record_key(run.run, UINT64_MAX),
-        [&](core::ByteView, core::ByteView value) {
-          auto stored = rows::read_record(value);
-          if (!stored) return damaged = stored.error(), false;
-          bytes += stored->frame.size();
-          if (batch.frames.size() == records_max || (bytes > bytes_max && !batch.frames.empty()))
-            return false;
-          batch.after = stored->head;
-          batch.frames.push_back(std::move(stored->frame));
-          return true;
-        });
-    if (!scanned) return scanned.error();
-    if (damaged) return *damaged;
-    return std::optional<StoredBatch>(std::move(batch));
+    if (run.is_settled()) continue;
+    const auto through = std::max(run.through(), run.pruned);
+    StoredBatch batch{run.run, run.header, through + 1, {}, {}, {}, run.through() + 1 == run.first};
+    const auto before = inside_->head_at(run, through);
+    if (!before) return before.error();
+    if (*before) batch.before = batch.after = **before;
+    const auto filled = fill(batch, *inside_->store, records_max, bytes_max);
+    if (filled) return std::optional<StoredBatch>(std::move(batch));
+    if (!damaged) damaged = filled.error();  // the other runs do not wait for this one
   }
+  if (damaged) return *damaged;
   return std::optional<StoredBatch>();
 }
 
+/// Only up to a number for which a receipt was given: that receipt stands for what is no longer here.
 Result<void> Journal::Inside::prune(JournalRun& run, std::uint64_t up_to) {
-  while (run.pruned < up_to) {
-    const auto last = std::min(up_to, run.pruned + prune_step);
-    const auto kept = store->read(rows::record_key(run.run, last));
-    if (!kept) return kept.error();
-    core::check(kept->has_value(), "a receipted record is there until it is pruned");
-    const auto stored = rows::read_record(**kept);
-    if (!stored) return stored.error();
-    std::vector<StoreWrite> writes{{rows::pruned_key(run.run), rows::pruned(last, stored->head)}};
-    for (auto number = run.pruned + 1; number <= last; ++number)
+  const auto given = rows::last_receipt_up_to(*store, run, up_to);
+  if (!given) return given.error();
+  if (!*given) return {};
+  const auto end = (*given)->through;
+  while (run.pruned < end) {
+    const auto last = std::min<std::uint64_t>(end, run.pruned + prune_step);
+    const auto head = head_at(run, last);
+    if (!head) return head.error();
+    if (!*head) return {};  // a hole: what is left is kept
+    std::vector<StoreWrite> writes{{rows::pruned_key(run.run), rows::pruned(last, **head)}};
+    for (auto number = run.pruned + 1; number <= last; ++number) {
       writes.push_back({rows::record_key(run.run, number), std::nullopt});
+      if (number < end) writes.push_back({rows::receipt_key(run.run, number), std::nullopt});
+    }
     if (auto written = store->write(writes); !written) return written;
     run.pruned = last;
-    run.pruned_head = stored->head;
+    run.pruned_head = **head;
   }
   return {};
 }
@@ -344,31 +433,36 @@ Result<void> Journal::receipted(const Receipt& receipt, const std::string& nonce
   if (receipt.nonce != nonce_sent) return refused("it answers another request");
   JournalRun* run = inside_->find(receipt.run);
   if (run == nullptr) return refused("it is for a run that this kiosk does not know");
-  if (receipt.through + 1 < run->first || receipt.through > run->last || receipt.stable > receipt.through)
+  if ((receipt.through != 0 && receipt.through + 1 < run->first) || receipt.stable > receipt.through)
     return refused("its numbers are not of this run");
-  Head expected = run->header.empty() ? Head{} : first_head(run->header);
-  if (receipt.through == run->pruned) {
-    expected = run->pruned_head;
-  } else if (receipt.through > run->pruned) {
-    const auto value = inside_->store->read(rows::record_key(run->run, receipt.through));
-    if (!value) return value.error();
-    const auto stored =
-        *value ? rows::read_record(**value) : Result<StoredRecord>(refused("its record is not here"));
-    if (!stored) return stored.error();
-    expected = stored->head;
-  }
-  const bool is_checkable = receipt.through >= run->pruned || receipt.through + 1 == run->first;
-  if (is_checkable && expected != receipt.head) return refused("its head is not this journal's");
-  if (auto written = inside_->store->write({{rows::receipt_key(run->run), encode(receipt)}}); !written)
-    return written;
+  const auto through = std::max(receipt.through, run->first - 1);
+  const bool knows_more = through > run->last;  // this journal lost its tail, the receiver has it
+  const auto expected = inside_->head_at(*run, through);
+  if (!expected) return expected.error();
+  const bool has_nothing = receipt.through == 0 && receipt.head == Head{};
+  if (!has_nothing && receipt.through + 1 >= run->first && *expected && **expected != receipt.head)
+    return refused("its head is not this journal's");
+  std::vector<StoreWrite> writes{{rows::receipt_key(run->run), encode(receipt)}};
+  const bool is_proof = *expected && !knows_more && through >= run->first && through > run->pruned;
+  if (is_proof) writes.push_back({rows::receipt_key(run->run, through), encode(receipt)});
+  if (auto written = inside_->store->write(writes); !written) return written;
   run->receipt = receipt;
-  return inside_->prune(*run, receipt.stable);
+  if (knows_more) inside_->compare_with_receipts();
+  if (knows_more || !*expected) return {};
+  if (auto pruned = inside_->prune(*run, receipt.stable); !pruned) return pruned;
+  const auto free = inside_->ground.free_bytes(inside_->folder);
+  if (!free || *free >= space_short_bytes || run->pruned >= through) return {};
+  inside_->warnings.push_back(
+      "space is short: receipted records were removed before the receiver's backup has them");
+  return inside_->prune(*run, through);
 }
 
 std::optional<Receipt> Journal::receipt_of(const RunId& run) {
   const std::lock_guard held(inside_->lock);
   const JournalRun* known = inside_->find(run);
-  return known ? known->receipt : std::nullopt;
+  if (known == nullptr || known->pruned < known->first) return known ? known->receipt : std::nullopt;
+  const auto given = rows::last_receipt_up_to(*inside_->store, *known, known->pruned);
+  return given ? *given : std::nullopt;
 }
 
 // ---- status
@@ -379,7 +473,7 @@ JournalStatus status_of_runs(const std::vector<JournalRun>& runs, std::vector<st
   JournalStatus status;
   status.warnings = std::move(warnings);
   for (const auto& run : runs) {
-    const std::uint64_t through = run.receipt ? run.receipt->through : run.first - 1;
+    const std::uint64_t through = std::min(run.through(), run.last);
     RunStatus facts{run.run,
                     run.first,
                     run.last,
@@ -395,7 +489,7 @@ JournalStatus status_of_runs(const std::vector<JournalRun>& runs, std::vector<st
       status.warnings.push_back("the receiver has other records under this kiosk's numbers: " +
                                 facts.disputed);
     status.current = facts;
-    if (!run.receipt || through < run.last) status.unsettled.push_back(facts);
+    if (!run.is_settled()) status.unsettled.push_back(facts);
   }
   status.pending = status.recorded - status.receipted;
   return status;
@@ -405,14 +499,14 @@ JournalStatus status_of_runs(const std::vector<JournalRun>& runs, std::vector<st
 
 JournalStatus Journal::status() {
   const std::lock_guard held(inside_->lock);
-  return status_of_runs(inside_->runs, inside_->warnings);
+  return status_of_runs(inside_->runs, inside_->all_warnings());
 }
 
 Result<JournalStatus> Journal::status_of(const std::string& folder) {
   if (!is_born(folder)) return JournalStatus{};
-  auto opened = open_existing(folder);
+  auto opened = open_existing(folder, JournalGround());
   if (!opened) return opened.error();
-  return status_of_runs(opened->runs, {});
+  return status_of_runs(opened->runs, opened->told);
 }
 
 }  // namespace talt::sync

@@ -70,12 +70,21 @@ struct JournalStatus {
   std::vector<std::string> warnings;  // missing, disputed or damaged: shown to the host
 };
 
+/// What a journal stands on besides files: a port for tests that fail the n-th call or fill the disk.
+struct JournalGround {
+  std::function<core::Result<std::unique_ptr<platform::Store>>(const std::string&, platform::StoreBirth)>
+      open_store = [](const std::string& folder, platform::StoreBirth birth) {
+        return platform::open_store(folder, birth);
+      };
+  std::function<core::Result<std::int64_t>(const std::string&)> free_bytes = platform::free_bytes;
+};
+
 class Journal {
  public:
   /// `folder` is the data folder, already locked. Born where it never was; set aside whole where damaged (a
   /// new one begins and a warning says so). A new run begins with the first append after this.
   static core::Result<std::unique_ptr<Journal>> open(const std::string& folder, JournalIdentity identity,
-                                                     platform::Random& random);
+                                                     platform::Random& random, JournalGround ground = {});
   /// Read-only facts of a folder nobody has open; zeros on a new or half-born one.
   static core::Result<JournalStatus> status_of(const std::string& folder);
 
@@ -93,7 +102,9 @@ class Journal {
   /// count 0.
   core::Result<std::optional<StoredBatch>> peek(std::size_t records_max, std::size_t bytes_max);
   /// Takes a receipt whose signature, device, run, nonce and head all check against this journal; then prunes
-  /// up to stable. Anything else is refused and changes nothing. May go backwards.
+  /// up to stable, and further where space is short. One that knows more than this journal has (a lost tail)
+  /// settles the run, prunes nothing and warns. Anything else is refused and changes nothing. May go
+  /// backwards.
   core::Result<void> receipted(const Receipt& receipt, const std::string& nonce_sent);
 
   JournalStatus status();
@@ -102,7 +113,8 @@ class Journal {
   std::optional<FailedAppend> failed_append();
   /// After a reopening: did that append reach the disk after all, byte for byte?
   core::Result<bool> holds(const FailedAppend& failed);
-  /// The last receipt taken for a run: a batch whose predecessors are pruned carries it.
+  /// The receipt once given for the last pruned record of a run, or the last one taken where none is pruned:
+  /// a batch whose predecessors are pruned, asked for again, carries it.
   std::optional<Receipt> receipt_of(const RunId& run);
   ~Journal();
 

@@ -2,7 +2,10 @@
 // Keys and values (numbers in keys are 8 bytes, big-endian, so that they sort):
 //   "h" ordinal       run-header                     a row a run, in the order of their beginnings
 //   "r" run number    head bstr(32) || frame         raw, not CBOR
+//   "r" run ff*8      nothing                        the run's end, written with its header
 //   "c" run           receipt                        the last one taken
+//   "g" run number    receipt                        the one given for that number, until more is pruned
+//   "w" ordinal       text                           a warning that stays
 //   "p" run           [number uint, head bstr(32)]   records up to number are pruned
 //   "v" name          side value
 #include "sync/journal_rows.h"
@@ -35,8 +38,7 @@ Error damaged() {
 }
 
 Result<void> read_last(platform::Store& store, JournalRun& run) {
-  auto beyond = record_key(run.run, UINT64_MAX);
-  auto found = store.last_below(beyond);
+  auto found = store.last_below(end_key(run.run));
   if (!found) return found.error();
   const auto own = key('r', run.run);
   if (!*found || !std::equal(own.begin(), own.end(), (*found)->first.begin())) return {};
@@ -116,8 +118,22 @@ Bytes run_key(std::uint64_t ordinal) {
   return out;
 }
 
+Bytes end_key(const RunId& run) {
+  return record_key(run, UINT64_MAX);
+}
+
 Bytes receipt_key(const RunId& run) {
   return key('c', run);
+}
+Bytes receipt_key(const RunId& run, std::uint64_t through) {
+  auto out = key('g', run);
+  append_number(out, through);
+  return out;
+}
+Bytes warning_key(std::uint64_t ordinal) {
+  auto out = key('w', {});
+  append_number(out, ordinal);
+  return out;
 }
 Bytes pruned_key(const RunId& run) {
   return key('p', run);
@@ -149,6 +165,29 @@ Result<std::vector<JournalRun>> read_runs(platform::Store& store) {
     runs.push_back(std::move(*run));
   }
   return runs;
+}
+
+Result<std::vector<std::string>> read_warnings(platform::Store& store) {
+  std::vector<std::string> warnings;
+  const auto scanned = store.scan(key('w', {}), key('x', {}), [&](ByteView, ByteView value) {
+    warnings.emplace_back(core::as_text(value));
+    return true;
+  });
+  if (!scanned) return scanned.error();
+  return warnings;
+}
+
+Result<std::optional<Receipt>> last_receipt_up_to(platform::Store& store, const JournalRun& run,
+                                                  std::uint64_t number) {
+  auto found = store.last_below(receipt_key(run.run, number + 1));
+  if (!found) return found.error();
+  const auto own = key('g', run.run);
+  if (!*found || (*found)->first.size() != own.size() + 8 ||
+      !std::equal(own.begin(), own.end(), (*found)->first.begin()))
+    return std::optional<Receipt>();
+  auto receipt = decode_receipt((*found)->second);
+  if (!receipt) return receipt.error();
+  return std::optional<Receipt>(std::move(*receipt));
 }
 
 }  // namespace talt::sync::rows

@@ -2,6 +2,7 @@
 // How the journal lies in its store: keys, rows and what is read back at an opening. Any thread; no state.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct JournalRun {
   std::optional<Receipt> receipt;
   std::uint64_t pruned = 0;  // records up to here are no longer stored; first - 1 where all are
   Head pruned_head{};
+
+  std::uint64_t through() const { return receipt ? std::max(receipt->through, first - 1) : first - 1; }
+  /// The receiver has the header and all records that are here.
+  bool is_settled() const { return receipt && through() >= last; }
 };
 
 struct StoredRecord {
@@ -33,12 +38,21 @@ core::Bytes record_key(const RunId& run, std::uint64_t number);
 core::Bytes record(const Head& head, core::ByteView frame);
 core::Result<StoredRecord> read_record(core::ByteView value);
 core::Bytes run_key(std::uint64_t ordinal);
-core::Bytes receipt_key(const RunId& run);
+/// Above every record of the run: a search from there meets the run's last record at once, however many
+/// removed ones lie behind.
+core::Bytes end_key(const RunId& run);
+core::Bytes receipt_key(const RunId& run);                         // the last one taken
+core::Bytes receipt_key(const RunId& run, std::uint64_t through);  // the one given for that number
+core::Bytes warning_key(std::uint64_t ordinal);
 core::Bytes pruned_key(const RunId& run);
 core::Bytes pruned(std::uint64_t number, const Head& head);
 core::Bytes side_key(std::string_view name);
 /// All runs, oldest first. Reads a few rows a run, never the records between.
 core::Result<std::vector<JournalRun>> read_runs(platform::Store& store);
+core::Result<std::vector<std::string>> read_warnings(platform::Store& store);
+/// The receipt with the highest number that is not above `number`.
+core::Result<std::optional<Receipt>> last_receipt_up_to(platform::Store& store, const JournalRun& run,
+                                                        std::uint64_t number);
 }  // namespace rows
 
 }  // namespace talt::sync
