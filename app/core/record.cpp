@@ -1,33 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The plain text of a record: a CBOR map with these keys, then 0x80, then zeros up to the bucket (ISO 7816-4
-// padding).
-//   1 kind      uint: 1 visit-begin, 2 answer, 3 visit-end, 4 void, 5 dialogue piece, 6 clock, 7 shift note,
-//   8 poster,
-//               9 host's act
-//   2 visit     bstr(8)
-//   3 question  uint, index in the dialogue file
-//   4 answer    null (0xf6 is not used: see below) or by the question's kind:
-//               dots    bstr, a byte an alternative: its dots
-//               choice  bstr, a byte an alternative: 1 where chosen
-//               scale   bstr(1), the step from 1
-//               text    tstr
-//               pin     [* [lat int, lon int, category uint, place uint, comment tstr]], 1e-7 degrees;
-//               category and
-//                       place counted from 1, 0 = none
-//               A skip has key 9 instead. Closed answers thus have one width a question, and all of them,
-//               skips too, share the smallest bucket.
-//   5 language  uint, index in the dialogue's languages
-//   6 time      uint, seconds since 1970, rounded down to the dialogue's grain; 0 = not known
-//   7 given     uint: 0 self, 1 assisted, 2 staff, 3 paper, 4 child, 5 practice
-//   8 reason    uint: how a visit ended (1 done, 2 left, 3 idle), why it is void (1 changed, 2 test, 3 joke),
-//   the host's
-//               act (1 end of day, 2 pause, 3 resume)
-//   9 skipped   uint 1
-//  10 shown     uint, questions that were on screen
-//  11 digest    bstr(32)      12 piece uint      13 pieces uint      14 content bstr
-//  15 boot      bstr(16)      16 boot-ms uint    17 wall-ms int      18 source uint: 0 none, 1 network, 2
-//  GPS, 3 receipt 19 weather   tstr          20 event tstr      21 staff tstr       22 note tstr 23 dots [*
-//  uint]      24 people uint
+// padding). Buckets are 48, 64, 96, 128, 192, 256, ... bytes; a dialogue piece, whose length everybody may
+// know, has no zeros.
+//
+//    1 kind      uint: 1 visit begins, 2 answer, 3 visit ends, 4 void, 5 dialogue piece, 6 clock,
+//                7 shift note, 8 poster, 9 host's act
+//    2 visit     bstr(8)
+//    3 question  uint, index in the dialogue file
+//    4 answer    by the question's kind:
+//                dots    bstr, a byte an alternative: its dots
+//                choice  bstr, a byte an alternative: 1 where chosen
+//                scale   bstr(1), the step from 1
+//                text    tstr
+//                pin     [* [lat int, lon int, category uint, place uint, comment tstr]], in 1e-7 degrees;
+//                        category and place counted from 1, 0 = none
+//    5 language  uint, index in the dialogue's languages
+//    6 time      uint, seconds since 1970, rounded down to the dialogue's grain; 0 = not known
+//    7 given     uint: 0 self, 1 assisted, 2 staff, 3 paper, 4 child, 5 practice
+//    8 reason    uint: how a visit ended (1 done, 2 left, 3 idle), why it is void (1 changed, 2 test,
+//                3 joke), the host's act (1 end of day, 2 pause, 3 resume)
+//    9 skipped   uint 1, in place of 4. Closed answers have one width a question, and all of them, skips
+//                too, share the smallest bucket.
+//   10 shown     uint, questions that were on screen
+//   11 digest    bstr(32)   12 piece uint     13 pieces uint    14 content bstr
+//   15 boot      bstr(16)   16 boot-ms uint   17 wall-ms int
+//   18 source    uint: 0 none, 1 network, 2 GPS, 3 receipt
+//   19 weather   tstr       20 event tstr     21 staff tstr     22 note tstr
+//   23 dots      [* uint]   24 people uint
+//
+// Each kind has all of its keys and no others:
+//   1: 1 2 5 6 7 · 2: 1 2 3 (4 | 9) 5 6 7 · 3: 1 2 8 10 · 4: 1 2 (3) 8, without 3 the whole visit
+//   5: 1 11 12 13 14 · 6: 1 15 16 17 18 · 7: 1 6 19 20 21 22 · 8: 1 2 3 6 23 24 · 9: 1 6 8
 // Values on disk never change their meaning; numbers are never used again.
 #include "app/core/record.h"
 
@@ -35,6 +38,7 @@
 #include <cmath>
 
 #include "app/core/cbor.h"
+#include "app/core/utf8.h"
 
 namespace talt::core {
 
@@ -276,15 +280,13 @@ Result<Bytes> encode(const Record& record, const Dialogue& dialogue) {
   Pairs out;
   if (auto written = std::visit(RecordOut{dialogue, out}, record); !written) return written.error();
   auto plain = out.take();
-  constexpr std::size_t plain_bytes_max =
-      record_bytes_max * 3 / 4;  // a bucket that a frame of 8 KiB can hold
   constexpr std::size_t piece_overhead = 128;
   if (std::holds_alternative<DialoguePiece>(record)) {  // everybody may know its length
     if (plain.size() + 1 > dialogue_piece_bytes_max + piece_overhead) return misfit("it is too large");
     plain.push_back(padding_mark);
     return plain;
   }
-  if (plain.size() + 1 > plain_bytes_max) return misfit("it is too large");
+  if (plain.size() + 1 > record_plain_bytes_max) return misfit("it is too large");
   return padded(std::move(plain));
 }
 
@@ -411,6 +413,48 @@ Result<Read> read_map(ByteView plain) {
   return read;
 }
 
+/// What each kind has, as bits by key.
+template <class... Keys>
+constexpr std::uint32_t keys(Keys... key) {
+  return ((1u << key) | ...);
+}
+
+bool has_its_keys(const Read& read) {
+  std::uint32_t had = 0;
+  for (std::uint32_t key = 0; key < read.has.size(); ++key) had |= read.has[key] ? 1u << key : 0;
+  switch (read.kind) {
+    case Begin:
+      return had == keys(KKind, KVisit, KLanguage, KTime, KGiven);
+    case Answered:
+      had &= ~keys(KAnswer, KSkipped);  // one of them, looked at by answer_of
+      return had == keys(KKind, KVisit, KQuestion, KLanguage, KTime, KGiven);
+    case End:
+      return had == keys(KKind, KVisit, KReason, KShown);
+    case Voided:
+      return (had & ~keys(KQuestion)) == keys(KKind, KVisit, KReason);
+    case Piece:
+      return had == keys(KKind, KDigest, KPiece, KPieces, KContent);
+    case Clock:
+      return had == keys(KKind, KBoot, KBootMs, KWallMs, KSource);
+    case Note:
+      return had == keys(KKind, KTime, KWeather, KEvent, KStaff, KNote);
+    case Poster:
+      return had == keys(KKind, KVisit, KQuestion, KTime, KDots, KPeople);
+    case Host:
+      return had == keys(KKind, KTime, KReason);
+    default:
+      return false;
+  }
+}
+
+/// Nothing that a later cast would change.
+bool is_within_bounds(const Read& read) {
+  const bool texts =
+      is_utf8(read.weather) && is_utf8(read.event) && is_utf8(read.staff) && is_utf8(read.note);
+  return texts && read.time <= INT64_MAX && read.boot_ms <= INT64_MAX && read.people <= UINT32_MAX &&
+         (!read.has[KPiece] || read.piece < read.pieces);
+}
+
 /// The map without its padding; nothing where the padding is not right.
 std::optional<ByteView> unpadded(ByteView plain) {
   while (!plain.empty() && plain.back() == 0) plain = plain.first(plain.size() - 1);
@@ -436,7 +480,7 @@ PinAnswer read_pins(CborReader& in, const Question& question) {
     pin.category = counted_from_one(in.uint(), question.categories.size(), in);
     pin.place = counted_from_one(in.uint(), question.places.size(), in);
     pin.comment = in.text();
-    if (std::abs(pin.lat) > 90 || std::abs(pin.lon) > 180) in.fail();
+    if (!is_utf8(pin.comment) || std::abs(pin.lat) > 90 || std::abs(pin.lon) > 180) in.fail();
     answer.pins.push_back(std::move(pin));
   }
   return answer;
@@ -458,6 +502,7 @@ Result<Answer> read_answer(ByteView bytes, const Question& question) {
     }
     case QuestionKind::Choice: {
       const auto value = width(question.alternatives.size());
+      if (std::any_of(value.begin(), value.end(), [](std::uint8_t chosen) { return chosen > 1; })) in.fail();
       answer = ChoiceAnswer{{value.begin(), value.end()}};
       break;
     }
@@ -469,6 +514,7 @@ Result<Answer> read_answer(ByteView bytes, const Question& question) {
     }
     case QuestionKind::Text:
       answer = TextAnswer{std::string(in.text())};
+      if (!is_utf8(std::get<TextAnswer>(answer).text)) in.fail();
       break;
     case QuestionKind::Pin:
       answer = read_pins(in, question);
@@ -498,6 +544,8 @@ Result<Record> answer_of(const Read& read, const Dialogue* dialogue) {
 }
 
 Result<Record> record_of(Read read, const Dialogue* dialogue) {
+  if (!has_its_keys(read)) return unreadable("its kind is not known, or has other keys");
+  if (!is_within_bounds(read)) return unreadable("a number or a text in it is out of bounds");
   const auto time = static_cast<std::int64_t>(read.time);
   if (read.given > static_cast<std::uint64_t>(Given::Practice))
     return unreadable("it was given in no way known");

@@ -30,7 +30,7 @@ bool is_control(ucs4_t c) {
 
 }  // namespace
 
-std::string clean(std::string_view text, std::size_t characters_max) {
+std::string clean(std::string_view text, std::size_t characters_max, std::size_t bytes_max) {
   std::string out;
   std::size_t characters = 0;  // whole clusters before `cluster_begin`
   std::size_t cluster_begin = 0;
@@ -51,13 +51,17 @@ std::string clean(std::string_view text, std::size_t characters_max) {
       ++characters;
       cluster_begin = first_end;
     }
-    if (characters >= characters_max) {
+    if (characters >= characters_max || out.size() > bytes_max) {
       out.resize(before);
       break;
     }
     if (out.size() - cluster_begin > cluster_bytes_max) out.resize(before);
   }
   return out;
+}
+
+bool is_utf8(std::string_view text) {
+  return u8_check(units(text), text.size()) == nullptr;
 }
 
 std::size_t count_characters(std::string_view text) {
@@ -71,10 +75,10 @@ std::size_t next_boundary(std::string_view text, std::size_t index) {
 }
 
 std::size_t previous_boundary(std::string_view text, std::size_t index) {
-  if (index == 0 || text.empty()) return 0;
-  const auto* begin = units(text);
-  const auto* previous = u8_grapheme_prev(begin + std::min(index, text.size()), begin);
-  return previous == nullptr ? 0 : static_cast<std::size_t>(previous - begin);
+  // Walked from the start: whether two flags' letters belong together is not to be seen from behind.
+  std::size_t before = 0;
+  for (std::size_t at = 0; at < index && at < text.size(); at = cluster_end(text, at)) before = at;
+  return before;
 }
 
 }  // namespace talt::core

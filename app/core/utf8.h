@@ -2,15 +2,17 @@
 // Text as people count it: grapheme clusters (Unicode UAX 29, by libunistring). Pure; any thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace talt::core {
 
 /// Valid UTF-8 without control characters (a line break becomes a space), at most `characters_max` grapheme
-/// clusters and no cluster longer than 64 bytes. Invalid bytes are dropped. Work is bounded by the result,
-/// not by the input.
-std::string clean(std::string_view text, std::size_t characters_max);
+/// clusters and no cluster longer than 64 bytes, at most `bytes_max` bytes. Invalid bytes are dropped. Work
+/// is linear.
+std::string clean(std::string_view text, std::size_t characters_max, std::size_t bytes_max = SIZE_MAX);
+bool is_utf8(std::string_view text);
 
 std::size_t count_characters(std::string_view text);
 /// Byte index of the cluster boundary after / before `index`; the ends of the text at the ends.

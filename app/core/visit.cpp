@@ -13,6 +13,14 @@ constexpr std::int64_t thanks_ms_max = 20'000;  // long enough to read, short en
 constexpr std::int64_t hour_s = 3600;
 constexpr std::int64_t minute_s = 60;
 
+template <class OneOfScreens>
+auto* visit_in(OneOfScreens& screen) {
+  if (auto* promise = std::get_if<PromiseCard>(&screen)) return &promise->visit;
+  if (auto* asking = std::get_if<Asking>(&screen)) return &asking->visit;
+  if (auto* thanks = std::get_if<Thanks>(&screen)) return &thanks->visit;
+  return decltype(&std::get<Thanks>(screen).visit){};
+}
+
 template <class T>
 bool is(const Event& event) {
   return std::holds_alternative<T>(event);
@@ -34,37 +42,56 @@ bool is_saving(const Screen& screen) {
 
 /// Screens that wait for a person and go back to the start by themselves.
 bool can_be_left_alone(const Screen& screen) {
+  if (const auto* end = std::get_if<HostEnd>(&screen)) return !end->saving && !end->ended;
   return !std::holds_alternative<Attract>(screen) && !std::holds_alternative<Paused>(screen) &&
          !std::holds_alternative<OutOfOrder>(screen) && !std::holds_alternative<Thanks>(screen) &&
          !is_saving(screen);
 }
 
-void fail(Stepping& step, const Error& why) {
-  OutOfOrder out{why, {}, {}};
-  if (auto* asking = std::get_if<Asking>(&step.state.screen)) out.interrupted = std::move(*asking);
-  step.state.screen = std::move(out);
-  step.state.warned_at_ms.reset();
-}
-
-void recover(Stepping& step, bool pending_saved) {
-  auto* out = std::get_if<OutOfOrder>(&step.state.screen);
-  if (out == nullptr) return;
-  auto interrupted = std::move(out->interrupted);
-  if (!interrupted) return reset(step);
-  step.state.screen = std::move(*interrupted);
-  step.state.last_input_ms = step.context.steady_ms;
-  auto& asking = std::get<Asking>(step.state.screen);
-  if (!asking.saving) return;
-  if (pending_saved) return saved_answer(step);
-  step.save(asking.pending_records);
-}
-
 void take_saved(Stepping& step) {
+  step.state.pending.clear();
   if (const auto* asking = std::get_if<Asking>(&step.state.screen)) {
     if (asking->saving) saved_answer(step);
     return;
   }
   saved_by_host(step);
+}
+
+void fail(Stepping& step, const Error& why) {
+  auto& screen = step.state.screen;
+  if (auto* out = std::get_if<OutOfOrder>(&screen)) {
+    out->why = why;
+    return;
+  }
+  auto* pin = std::get_if<HostPin>(&screen);
+  Underneath underneath = pin ? std::move(pin->underneath) : lay_down(screen);
+  screen = OutOfOrder{why, step.context.steady_ms, std::move(underneath)};
+  step.state.warned_at_ms.reset();
+}
+
+/// The journal works again when whoever answered must have left: what was confirmed is kept, the rest
+/// vanishes.
+void recover_alone(Stepping& step, bool pending_saved) {
+  if (!step.state.pending.empty() && !pending_saved) step.save(step.state.pending, false);
+  step.state.pending.clear();
+  auto* asking = std::get_if<Asking>(&step.state.screen);
+  if (asking == nullptr) return end_visit(step, Ending::Idle);
+  const bool is_over = asking->saving && asking->question + 1 == asking->visit.questions.size();
+  if (asking->saving) take_in_answer(step, *asking);
+  is_over ? reset(step) : end_visit(step, Ending::Idle);
+}
+
+void recover(Stepping& step, bool pending_saved) {
+  auto& state = step.state;
+  auto* out = std::get_if<OutOfOrder>(&state.screen);
+  if (out == nullptr) return;
+  const bool is_alone = step.context.steady_ms - out->since_ms >= idle_warn_ms;
+  auto underneath = std::move(out->underneath);
+  if (!lift(state.screen, underneath) || is_alone) return recover_alone(step, pending_saved);
+  state.last_input_ms = step.context.steady_ms;
+  if (state.pending.empty()) return;
+  if (pending_saved) return take_saved(step);
+  step.save(state.pending);
 }
 
 bool step_kiosk_event(Stepping& step, const Event& event) {
@@ -85,7 +112,7 @@ void step_visit(Stepping& step, const Event& event) {
   if (const auto* begin = std::get_if<event::Start>(&event); begin && std::holds_alternative<Attract>(screen))
     return start(step, begin->language, Given::Self);
   if (const auto* language = std::get_if<event::SetLanguage>(&event)) {
-    auto* visit = const_cast<Visit*>(visit_of(step.state));
+    auto* visit = visit_in(screen);
     if (visit && language->language < step.context.dialogue.languages.size())
       visit->language = language->language;
     return;
@@ -118,7 +145,25 @@ void reset(Stepping& step) {
   step.want(effect::VisitEnded{});
 }
 
+Underneath lay_down(Screen& screen) {
+  if (auto* promise = std::get_if<PromiseCard>(&screen)) return std::move(*promise);
+  if (auto* asking = std::get_if<Asking>(&screen)) return std::move(*asking);
+  if (auto* thanks = std::get_if<Thanks>(&screen)) return std::move(*thanks);
+  return {};
+}
+
+bool lift(Screen& screen, Underneath& underneath) {
+  if (auto* promise = std::get_if<PromiseCard>(&underneath)) return screen = std::move(*promise), true;
+  if (auto* asking = std::get_if<Asking>(&underneath)) return screen = std::move(*asking), true;
+  if (auto* thanks = std::get_if<Thanks>(&underneath)) return screen = std::move(*thanks), true;
+  return false;
+}
+
 void end_visit(Stepping& step, Ending how) {
+  if (auto* pin = std::get_if<HostPin>(&step.state.screen)) {
+    auto underneath = std::move(pin->underneath);
+    lift(step.state.screen, underneath);
+  }
   const auto* visit = visit_of(step.state);
   const bool is_over =
       std::holds_alternative<Thanks>(step.state.screen);  // its end is saved with the last answer
@@ -142,10 +187,7 @@ void step_idle(Stepping& step) {
 }
 
 const Visit* visit_of(const State& state) {
-  if (const auto* promise = std::get_if<PromiseCard>(&state.screen)) return &promise->visit;
-  if (const auto* asking = std::get_if<Asking>(&state.screen)) return &asking->visit;
-  if (const auto* thanks = std::get_if<Thanks>(&state.screen)) return &thanks->visit;
-  return nullptr;
+  return visit_in(state.screen);
 }
 
 State initial_state(const Dialogue& dialogue, std::vector<Tally> tallies, std::int64_t steady_ms) {

@@ -41,7 +41,8 @@ struct TextDraft {
 };
 struct PinDraft {
   std::vector<Pin> pins;
-  std::optional<std::size_t> selected;  // the pin that nudges, category and comment apply to
+  std::optional<std::size_t> selected;  // the pin that nudges and the comment apply to
+  bool held = false;                    // the person chose it: the next tap on the map moves it
   std::optional<std::size_t> category;  // for the next pin
   bool commenting = false;              // the comment's keyboard is open
   Field comment;
@@ -75,7 +76,6 @@ struct Asking {
   std::vector<PersonalFinding> pointed_out;  // not empty: the person decides with #keep or #change
   bool urged = false;                        // a required question was skipped once: asked kindly once more
   std::optional<Answer> pending;             // what is being saved
-  std::vector<Record> pending_records;       // to be saved again where the journal had to be opened anew
 };
 struct Thanks {
   Visit visit;
@@ -85,11 +85,13 @@ struct Thanks {
 struct Paused {
   std::int64_t since_ms = 0;
 };
+/// A visit that waits under another screen.
+using Underneath = std::variant<std::monostate, PromiseCard, Asking, Thanks>;
 /// The journal cannot promise durability. Nothing thanked for is lost. Leaves by Recovered.
 struct OutOfOrder {
   Error why;
-  std::optional<Asking> interrupted;  // goes on where it was
-  std::vector<Record> pending;        // the host's, saved again
+  std::int64_t since_ms = 0;
+  Underneath underneath;  // goes on where it was, unless the person must have left
 };
 
 // Host's screens, each reached by #host and the PIN.
@@ -98,6 +100,7 @@ struct HostPin {
   bool checking = false;
   bool wrong = false;
   std::int64_t locked_until_ms = 0;
+  Underneath underneath;  // ends when the PIN is right, goes on unharmed else
 };
 struct HostPanel {};
 enum class NoteField { Weather, Event, Staff, Note };
@@ -130,8 +133,10 @@ struct State {
   std::vector<Tally> tallies;                // this kiosk's results so far, by question
   int pin_failures = 0;
   std::int64_t pin_locked_until_ms = 0;
-  std::optional<VisitId> last_visit;  // what #host.void flags
-  bool was_paused = false;            // the host's panel was opened from Paused
+  std::optional<VisitId> last_visit;                // what #host.void flags
+  std::vector<std::optional<Answer>> last_counted;  // what it added to the tallies: no text, no coordinates
+  bool was_paused = false;                          // the host's panel was opened from Paused
+  std::vector<Record> pending;                      // of the awaited Save under way
 };
 
 // ---- events
@@ -165,14 +170,17 @@ struct MoveCaret {
 };  // byte index
 struct SetPin {
   double lat, lon;
-};  // adds one, or moves the selected one
+};  // a tap on the map: moves the pin that is held; else adds one, or moves the last where there is no room
+struct MovePin {
+  double lat, lon;
+};  // a nudge: moves the selected pin
 struct PickPlace {
   std::size_t place;
 };
 struct SelectPin {
   std::size_t pin;
 };
-struct NewPin {};  // unselect, so that the next SetPin adds
+struct NewPin {};  // lets go, so that the next SetPin adds
 struct RemovePin {
   std::size_t pin;
 };
@@ -243,24 +251,25 @@ struct Recovered {
 using Event =
     std::variant<event::Start, event::SetLanguage, event::Continue, event::AddDot, event::TakeDot,
                  event::Toggle, event::SetStep, event::Insert, event::Erase, event::MoveCaret, event::SetPin,
-                 event::PickPlace, event::SelectPin, event::NewPin, event::RemovePin, event::PickCategory,
-                 event::OpenComment, event::CloseComment, event::Next, event::Back, event::Skip,
-                 event::KeepText, event::ChangeText, event::Leave, event::Done, event::Stay, event::Touched,
-                 event::HostCorner, event::Digit, event::EraseDigit, event::PinChecked, event::HostBack,
-                 event::HostSync, event::HostPause, event::Resume, event::OpenNote, event::FocusNote,
-                 event::SaveNote, event::OpenVoid, event::VoidLast, event::StartAssisted, event::OpenPoster,
-                 event::PosterQuestion, event::PosterAdd, event::PosterPeople, event::SavePoster,
-                 event::OpenEnd, event::EndDay, event::Tick, event::Saved, event::SaveFailed,
-                 event::Recovered>;
+                 event::MovePin, event::PickPlace, event::SelectPin, event::NewPin, event::RemovePin,
+                 event::PickCategory, event::OpenComment, event::CloseComment, event::Next, event::Back,
+                 event::Skip, event::KeepText, event::ChangeText, event::Leave, event::Done, event::Stay,
+                 event::Touched, event::HostCorner, event::Digit, event::EraseDigit, event::PinChecked,
+                 event::HostBack, event::HostSync, event::HostPause, event::Resume, event::OpenNote,
+                 event::FocusNote, event::SaveNote, event::OpenVoid, event::VoidLast, event::StartAssisted,
+                 event::OpenPoster, event::PosterQuestion, event::PosterAdd, event::PosterPeople,
+                 event::SavePoster, event::OpenEnd, event::EndDay, event::Tick, event::Saved,
+                 event::SaveFailed, event::Recovered>;
 
 // ---- effects
 // ---------------------------------------------------------------------------------------------------------
 namespace effect {
 /// Durable together, in this order. Where `awaited`, Saved comes back; a failure always does, as SaveFailed.
+/// One that is not awaited and fails is put again by the kiosk itself once the journal works.
 struct Save {
   std::vector<Record> records;
   bool awaited = true;
-};  // durable together, in this order, then Saved or SaveFailed
+};
 struct CheckPin {
   std::string digits;
 };  // then PinChecked

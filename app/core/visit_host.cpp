@@ -22,27 +22,34 @@ bool is(const Event& event) {
 void open_pin(Stepping& step) {
   auto& screen = step.state.screen;
   step.state.was_paused = std::holds_alternative<Paused>(screen);
-  if (visit_of(step.state)) end_visit(step, Ending::Left);
-  screen = HostPin{{}, false, false, step.state.pin_locked_until_ms};
+  HostPin pin;
+  pin.locked_until_ms = step.state.pin_locked_until_ms;
+  pin.underneath = lay_down(screen);
+  screen = std::move(pin);
 }
 
 void take_pin_check(Stepping& step, HostPin& pin, bool right) {
   if (!pin.checking) return;
   if (right) {
     step.state.pin_failures = 0;
+    if (!std::holds_alternative<std::monostate>(pin.underneath)) end_visit(step, Ending::Left);
     step.state.screen = HostPanel{};
     return;
   }
   const int failures = ++step.state.pin_failures;
   if (failures >= free_failures)
     step.state.pin_locked_until_ms = step.context.steady_ms + lock_ms * (failures - free_failures + 1);
-  pin = HostPin{{}, false, true, step.state.pin_locked_until_ms};
+  pin = HostPin{{}, false, true, step.state.pin_locked_until_ms, std::move(pin.underneath)};
 }
 
 bool step_pin(Stepping& step, HostPin& pin, const Event& event) {
   if (const auto* checked = std::get_if<event::PinChecked>(&event))
     return take_pin_check(step, pin, checked->right), true;
-  if (is<event::HostBack>(event) || is<event::Leave>(event)) return reset(step), true;
+  if (is<event::HostBack>(event) || is<event::Leave>(event)) {
+    auto underneath = std::move(pin.underneath);
+    if (!lift(step.state.screen, underneath)) reset(step);
+    return true;
+  }
   if (pin.checking || step.context.steady_ms < pin.locked_until_ms) return true;
   if (const auto* digit = std::get_if<event::Digit>(&event)) {
     if (pin.digits.size() < pin_digits_max && digit->digit >= '0' && digit->digit <= '9')
@@ -61,6 +68,12 @@ bool step_pin(Stepping& step, HostPin& pin, const Event& event) {
   return true;
 }
 
+void resume(Stepping& step) {
+  step.state.was_paused = false;
+  step.save({HostRecord{HostAct::Resume, step.record_time()}}, false);
+  reset(step);
+}
+
 bool step_panel(Stepping& step, const Event& event) {
   auto& state = step.state;
   if (is<event::HostBack>(event) || is<event::Leave>(event) || is<event::Done>(event))
@@ -75,11 +88,7 @@ bool step_panel(Stepping& step, const Event& event) {
     step.save({HostRecord{HostAct::Pause, step.record_time()}}, false);
     reset(step);
   }
-  if (is<event::Resume>(event) && state.was_paused) {
-    state.was_paused = false;
-    step.save({HostRecord{HostAct::Resume, step.record_time()}}, false);
-    reset(step);
-  }
+  if (is<event::Resume>(event) && state.was_paused) resume(step);
   if (const auto* assisted = std::get_if<event::StartAssisted>(&event)) {
     state.was_paused = false;
     state.screen = PromiseCard{new_visit(step.context, assisted->language, Given::Assisted)};
@@ -110,14 +119,18 @@ bool step_note(Stepping& step, HostNote& note, const Event& event) {
         {ShiftNote{step.record_time(), note.weather.text, note.event.text, note.staff.text, note.note.text}});
     return true;
   }
-  edit_field(focused(note), event, note_characters_max);
+  auto& field = focused(note);
+  const auto used = note.weather.text.size() + note.event.text.size() + note.staff.text.size() +
+                    note.note.text.size() - field.text.size();
+  edit_field(field, event, note_characters_max, text_bytes_max - used);
   return true;
 }
 
 bool step_void(Stepping& step, HostVoid& voiding, const Event& event) {
   if (is<event::HostBack>(event) || is<event::Leave>(event)) return step.state.screen = HostPanel{}, true;
   const auto* last = std::get_if<event::VoidLast>(&event);
-  if (last && step.state.last_visit && last->reason != VoidReason::Changed) {
+  const bool is_reason = last && (last->reason == VoidReason::Test || last->reason == VoidReason::Joke);
+  if (is_reason && step.state.last_visit) {
     voiding.saving = true;
     step.save({VoidRecord{*step.state.last_visit, std::nullopt, last->reason}});
   }
@@ -156,7 +169,9 @@ bool step_end(Stepping& step, HostEnd& end, const Event& event) {
     step.save({HostRecord{HostAct::EndDay, step.record_time()}});
   } else if (is<event::HostSync>(event)) {
     step.want(effect::SyncNow{});
-  } else if (is<event::HostBack>(event) || is<event::Leave>(event) || is<event::Resume>(event)) {
+  } else if (is<event::Resume>(event) && end.ended) {
+    resume(step);  // not to the panel: who stands here after the day may be anybody
+  } else if ((is<event::HostBack>(event) || is<event::Leave>(event)) && !end.ended) {
     step.state.screen = HostPanel{};
   }
   return true;
@@ -180,10 +195,18 @@ bool step_host(Stepping& step, const Event& event) {
   return std::holds_alternative<Paused>(screen) || std::holds_alternative<OutOfOrder>(screen);
 }
 
+/// A void visit no longer counts in the results shown here.
+void forget_last_visit(State& state) {
+  for (std::size_t i = 0; i < state.last_counted.size(); ++i)
+    if (state.last_counted[i]) take(state.tallies[i], *state.last_counted[i]);
+  state.last_counted.clear();
+  state.last_visit.reset();
+}
+
 void saved_by_host(Stepping& step) {
   auto& screen = step.state.screen;
   if (auto* voiding = std::get_if<HostVoid>(&screen); voiding && voiding->saving) {
-    step.state.last_visit.reset();
+    forget_last_visit(step.state);
     screen = HostPanel{};
   } else if (auto* end = std::get_if<HostEnd>(&screen); end && end->saving) {
     end->saving = false;

@@ -19,6 +19,7 @@ struct Stepping {
   }
   void sound(effect::Sound::Kind kind) { want(effect::Sound{kind}); }
   void save(std::vector<Record> records, bool awaited = true) {
+    if (awaited) state.pending = records;
     want(effect::Save{std::move(records), awaited});
   }
   std::int64_t record_time() const;  // rounded down to the dialogue's grain
@@ -33,14 +34,20 @@ void end_visit(Stepping& step, Ending how);
 /// Changes the draft of the question on screen; true where the event was one that does.
 bool edit_draft(Stepping& step, Asking& asking, const Event& event);
 /// True where the event belonged to a field.
-bool edit_field(Field& field, const Event& event, std::size_t characters_max);
+bool edit_field(Field& field, const Event& event, std::size_t characters_max, std::size_t bytes_max);
 /// Leaves the question forwards or backwards, saving what was confirmed.
 void move_on(Stepping& step, const Event& event);
 void saved_answer(Stepping& step);
+/// Counts the answer that became durable, without leaving the question.
+void take_in_answer(Stepping& step, Asking& asking);
 
 /// The host's screens; true where the event was one of theirs.
 bool step_host(Stepping& step, const Event& event);
 void saved_by_host(Stepping& step);
+
+/// Lays the visit on screen under another screen, and lifts it again; false where there was none.
+Underneath lay_down(Screen& screen);
+bool lift(Screen& screen, Underneath& underneath);
 
 void step_idle(Stepping& step);
 

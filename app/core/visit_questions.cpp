@@ -62,7 +62,7 @@ std::vector<PersonalFinding> findings_in(const Answer& answer) {
 
 void show_question(Stepping& step, Visit visit, std::size_t question) {
   visit.shown = std::max(visit.shown, question + 1);
-  step.state.screen = Asking{std::move(visit), question, false, {}, false, {}, {}};
+  step.state.screen = Asking{std::move(visit), question, false, {}, false, {}};
 }
 
 void go_forward(Stepping& step, Asking& asking) {
@@ -91,7 +91,6 @@ void confirm(Stepping& step, Asking& asking, Answer answer) {
   if (records.empty()) return go_forward(step, asking);
   asking.pending = std::move(answer);
   asking.saving = true;
-  asking.pending_records = records;
   step.save(std::move(records));
 }
 
@@ -149,7 +148,7 @@ void move_on(Stepping& step, const Event& event) {
   if (!asking->pointed_out.empty()) {
     if (std::holds_alternative<event::KeepText>(event))
       go_next(step, *asking, true);
-    else if (std::holds_alternative<event::ChangeText>(event))
+    else if (std::holds_alternative<event::ChangeText>(event) || std::holds_alternative<event::Back>(event))
       asking->pointed_out.clear();
     return;
   }
@@ -159,22 +158,37 @@ void move_on(Stepping& step, const Event& event) {
   if (edit_draft(step, *asking, event)) asking->urged = false;
 }
 
-void saved_answer(Stepping& step) {
-  auto& asking = std::get<Asking>(step.state.screen);
+/// What a tally counts of an answer, without its words and coordinates.
+std::optional<Answer> counted_part(const Answer& answer) {
+  if (std::holds_alternative<TextAnswer>(answer)) return TextAnswer{};
+  const auto* pins = std::get_if<PinAnswer>(&answer);
+  if (pins == nullptr) return answer;
+  PinAnswer counted;
+  for (const auto& pin : pins->pins) counted.pins.push_back({0, 0, pin.category, {}, {}});
+  return counted;
+}
+
+void take_in_answer(Stepping& step, Asking& asking) {
   auto& visit = asking.visit;
   auto& progress = visit.questions[asking.question];
   const auto& question = step.context.dialogue.questions[asking.question];
-  auto& tally = step.state.tallies[asking.question];
-  if (question.results != ResultsPolicy::Never && asking.pending) {
-    if (progress.confirmed && *progress.confirmed != *asking.pending) take(tally, *progress.confirmed);
-    if (!progress.confirmed || *progress.confirmed != *asking.pending) add(tally, *asking.pending);
+  auto& state = step.state;
+  if (state.last_visit != visit.id) state.last_counted.assign(visit.questions.size(), std::nullopt);
+  state.last_visit = visit.id;
+  if (question.results != ResultsPolicy::Never) {
+    if (progress.confirmed) take(state.tallies[asking.question], *progress.confirmed);
+    add(state.tallies[asking.question], *asking.pending);
+    state.last_counted[asking.question] = counted_part(*asking.pending);
   }
   progress.confirmed = std::move(asking.pending);
   asking.pending.reset();
-  asking.pending_records.clear();
   asking.saving = false;
   visit.begun = true;
-  step.state.last_visit = visit.id;
+}
+
+void saved_answer(Stepping& step) {
+  auto& asking = std::get<Asking>(step.state.screen);
+  take_in_answer(step, asking);
   step.sound(effect::Sound::Kind::Confirmed);
   go_forward(step, asking);
 }
