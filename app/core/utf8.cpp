@@ -4,6 +4,9 @@
 #include <unigbrk.h>
 #include <unistr.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace talt::core {
 
 namespace {
@@ -14,11 +17,20 @@ const std::uint8_t* units(std::string_view text) {
   return reinterpret_cast<const std::uint8_t*>(text.data());
 }
 
-/// Where the cluster that begins at `index` ends.
+/// Where the cluster that begins at `index` ends. By u8_grapheme_breaks and not u8_grapheme_next, which in
+/// libunistring 1.0 looks at two code points only: it takes flags and joined emoji apart.
 std::size_t cluster_end(std::string_view text, std::size_t index) {
-  const auto* begin = units(text);
-  const auto* next = u8_grapheme_next(begin + index, begin + text.size());
-  return next == nullptr ? text.size() : static_cast<std::size_t>(next - begin);
+  const auto rest = text.substr(index);
+  for (std::size_t window = 32;; window *= 2) {
+    std::size_t size = std::min(window, rest.size());
+    while (size < rest.size() && (rest[size] & 0xC0) == 0x80) --size;  // whole code points
+    std::vector<char> begins(size);
+    u8_grapheme_breaks(units(rest), size, begins.data());
+    const auto next =
+        std::find(begins.begin() + std::min<std::ptrdiff_t>(1, std::ssize(begins)), begins.end(), 1);
+    if (next != begins.end()) return index + static_cast<std::size_t>(next - begins.begin());
+    if (size == rest.size()) return text.size();
+  }
 }
 
 bool is_control(ucs4_t c) {
