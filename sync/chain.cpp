@@ -46,10 +46,9 @@ Bytes associated_data(const DeviceId& device, const RunId& run, std::uint64_t nu
 }
 
 /// One step of the key forward, after the record's own key was taken from it.
-platform::Secret step_key(platform::Secret& key) {
-  auto seal = platform::derive(key, "seal");
+void step_key(platform::Secret& key, platform::Secret& record_key) {
+  platform::derive_into(record_key, key, "seal");
   platform::derive_into(key, key, "next");
-  return seal;
 }
 
 }  // namespace
@@ -140,30 +139,31 @@ Result<std::vector<ByteView>> split_sequence(ByteView sequence, std::size_t item
 }
 
 Sealer::Sealer(platform::Secret run_key, DeviceId device, RunId run, std::uint64_t first)
-    : key_(std::move(run_key)), device_(device), run_(run), next_(first) {}
+    : key_(std::move(run_key)), record_key_(32), device_(device), run_(run), next_(first) {}
 
 Result<Bytes> Sealer::seal(std::uint64_t number, ByteView clear, ByteView plain) {
   if (number != next_) return Error{"cannot seal a record", "its number does not follow the last one's", ""};
   if (clear.size() + plain.size() + sealing_bytes_max > core::record_bytes_max)
     return Error{"cannot save a record", "it is larger than 8 KiB when sealed", ""};
-  const auto key = step_key(key_);
+  step_key(key_, record_key_);
   ++next_;
-  return encode_frame(clear,
-                      platform::encrypt(key, number, associated_data(device_, run_, number, clear), plain));
+  auto sealed = platform::encrypt(record_key_, number, associated_data(device_, run_, number, clear), plain);
+  platform::wipe(record_key_.bytes());
+  return encode_frame(clear, sealed);
 }
 
 Opener::Opener(platform::Secret run_key, DeviceId device, RunId run, std::uint64_t first)
-    : key_(std::move(run_key)), device_(device), run_(run), next_(first) {}
+    : key_(std::move(run_key)), record_key_(32), device_(device), run_(run), next_(first) {}
 
 Result<Bytes> Opener::open(std::uint64_t number, ByteView frame) {
   core::check(number >= next_, "records are opened in rising order");
   for (; next_ < number; ++next_) platform::derive_into(key_, key_, "next");
-  const auto key = step_key(key_);
+  step_key(key_, record_key_);
   ++next_;
   const auto parts = decode_frame(frame);
   if (!parts) return parts.error();
-  auto plain =
-      platform::decrypt(key, number, associated_data(device_, run_, number, parts->clear), parts->sealed);
+  auto plain = platform::decrypt(record_key_, number, associated_data(device_, run_, number, parts->clear),
+                                 parts->sealed);
   if (!plain)
     return Error{"cannot open a record", "it was not sealed with this run's key or was changed since", ""};
   return std::move(*plain);

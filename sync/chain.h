@@ -61,6 +61,7 @@ class Sealer {
                                  core::ByteView plain);  // the frame
  private:
   platform::Secret key_;
+  platform::Secret record_key_;  // one locked buffer for every record's own key
   DeviceId device_;
   RunId run_;
   std::uint64_t next_;
@@ -73,6 +74,7 @@ class Opener {
 
  private:
   platform::Secret key_;
+  platform::Secret record_key_;  // one locked buffer for every record's own key
   DeviceId device_;
   RunId run_;
   std::uint64_t next_;
