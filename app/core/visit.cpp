@@ -90,8 +90,9 @@ void recover(Stepping& step, bool pending_saved) {
   if (!lift(state.screen, underneath) || is_alone) return recover_alone(step, pending_saved);
   state.last_input_ms = step.context.steady_ms;
   if (state.pending.empty()) return;
-  if (pending_saved) return take_saved(step);
-  step.save(state.pending);
+  const bool is_awaited = is_saving(state.screen);
+  if (!pending_saved) return step.save(state.pending, is_awaited);
+  if (is_awaited) take_saved(step);
 }
 
 bool step_kiosk_event(Stepping& step, const Event& event) {

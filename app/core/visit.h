@@ -136,7 +136,7 @@ struct State {
   std::optional<VisitId> last_visit;                // what #host.void flags
   std::vector<std::optional<Answer>> last_counted;  // what it added to the tallies: no text, no coordinates
   bool was_paused = false;                          // the host's panel was opened from Paused
-  std::vector<Record> pending;                      // of the awaited Save under way
+  std::vector<Record> pending;                      // of the last Save, until it is known to be durable
 };
 
 // ---- events
@@ -265,7 +265,7 @@ using Event =
 // ---------------------------------------------------------------------------------------------------------
 namespace effect {
 /// Durable together, in this order. Where `awaited`, Saved comes back; a failure always does, as SaveFailed.
-/// One that is not awaited and fails is put again by the kiosk itself once the journal works.
+/// Whichever failed is wanted again after Recovered, where it is not in the journal.
 struct Save {
   std::vector<Record> records;
   bool awaited = true;

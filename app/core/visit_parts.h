@@ -19,7 +19,7 @@ struct Stepping {
   }
   void sound(effect::Sound::Kind kind) { want(effect::Sound{kind}); }
   void save(std::vector<Record> records, bool awaited = true) {
-    if (awaited) state.pending = records;
+    state.pending = records;
     want(effect::Save{std::move(records), awaited});
   }
   std::int64_t record_time() const;  // rounded down to the dialogue's grain

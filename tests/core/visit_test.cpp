@@ -422,3 +422,16 @@ TEST_CASE("an assisted visit and a paper poster are marked so") {
   kiosk.happens(event::Next{});
   CHECK(at<VisitBegin>(kiosk.saved(), 0).given == Given::Assisted);
 }
+
+TEST_CASE("the end of a visit that could not be saved is saved when the journal works again") {
+  Kiosk kiosk;
+  kiosk.begin();
+  kiosk.happens(event::AddDot{0});
+  kiosk.confirm();
+  kiosk.happens(event::Leave{});
+  REQUIRE(kiosk.shows<Attract>());
+  kiosk.happens(event::SaveFailed{{"disk", "full", ""}});
+  kiosk.happens(event::Recovered{false});
+  CHECK(at<VisitEnd>(kiosk.saved(), 0).how == Ending::Left);
+  CHECK(kiosk.shows<Attract>());
+}

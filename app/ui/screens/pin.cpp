@@ -129,7 +129,7 @@ Happened nudged(Page& page, const MapPlane& plane, const MapLook& look, const co
   at.x += page.px(by_mm.x);
   at.y += page.px(by_mm.y);
   const core::LatLon place = plane.place(look.on_plane(at));
-  return core::event::SetPin{place.lat, place.lon};
+  return core::event::MovePin{place.lat, place.lon};
 }
 
 }  // namespace
