@@ -175,6 +175,7 @@ std::vector<Map> read_maps(Section& top, Findings& findings) {
                : map.file.ends_with(".gpkg")  ? MapKind::GeoPackage
                                               : MapKind::Picture;
     map.control_points = read_control_points(section, findings);
+    if (!map.file.empty()) findings.files.back().control_points = map.control_points;
     if (map.kind == MapKind::Picture && !map.file.empty() && map.control_points.size() < 3)
       section.fault("control_point", "a picture as a map needs at least three control points",
                     "add [[map.control_point]] tables with x, y, lat and lon");

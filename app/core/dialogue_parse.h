@@ -36,6 +36,7 @@ struct ParsedDialogue {
     Use use = Use::Picture;
     int line = 0;
     int column = 0;
+    std::vector<ControlPoint> control_points = {};  // where a picture is a map
   };
   std::vector<NamedFile> files;
 };

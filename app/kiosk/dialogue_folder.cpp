@@ -72,10 +72,8 @@ class Folder {
   }
 
   void look_at_control_points(const NamedFile& named, platform::PictureSize size) {
-    const auto* map = map_of(named);
-    if (map == nullptr) return;
-    for (std::size_t i = 0; i < map->control_points.size(); ++i)
-      if (map->control_points[i].x > size.width || map->control_points[i].y > size.height)
+    for (std::size_t i = 0; i < named.control_points.size(); ++i)
+      if (named.control_points[i].x > size.width || named.control_points[i].y > size.height)
         fault(named,
               "control point " + std::to_string(i + 1) + " of " + quoted(named.file) +
                   " lies outside the picture",

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/kiosk/dialogue_folder.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace fs = std::filesystem;
+using namespace talt;
+
+namespace {
+
+const std::string samples = std::string(TALT_SOURCE_DIR) + "/assets/dialogues/";
+
+/// A copy of a sample in a folder of its own, to be spoilt.
+class Copy {
+ public:
+  explicit Copy(const std::string& sample) {
+    std::string form = (fs::temp_directory_path() / "talt-dialogue-XXXXXX").string();
+    REQUIRE(mkdtemp(form.data()) != nullptr);
+    path_ = form;
+    fs::copy(samples + sample, path_, fs::copy_options::recursive);
+  }
+  ~Copy() { fs::remove_all(path_); }
+  Copy(const Copy&) = delete;
+  Copy& operator=(const Copy&) = delete;
+
+  const std::string& path() const { return path_; }
+  void write(const std::string& name, const std::string& content) const {
+    std::ofstream(path_ + "/" + name, std::ios::binary) << content;
+  }
+  std::string read(const std::string& name) const {
+    std::stringstream content;
+    content << std::ifstream(path_ + "/" + name, std::ios::binary).rdbuf();
+    return content.str();
+  }
+  void replace(const std::string& old, const std::string& now) const {
+    auto text = read("dialogue.toml");
+    const auto at = text.find(old);
+    REQUIRE(at != std::string::npos);
+    write("dialogue.toml", text.replace(at, old.size(), now));
+  }
+
+ private:
+  std::string path_;
+};
+
+std::string faults(const std::string& folder) {
+  const auto result = kiosk::load_dialogue(folder, kiosk::Look::Whole);
+  CHECK(result.dialogue.has_value() == result.faults.empty());
+  std::string all;
+  for (const auto& fault : result.faults) all += fault.text() + "\n";
+  return all;
+}
+
+bool says(const std::string& all, const std::string& part) {
+  INFO(all);
+  INFO(part);
+  return all.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the dialogues that ship have neither fault nor warning") {
+  for (const auto* name : {"market-square", "dot-vote"}) {
+    const auto result = kiosk::load_dialogue(samples + name, kiosk::Look::Whole);
+    for (const auto& fault : result.faults) UNSCOPED_INFO(fault.text());
+    for (const auto& warning : result.warnings) UNSCOPED_INFO(warning.text());
+    CHECK(result.dialogue);
+    CHECK(result.warnings.empty());
+  }
+}
+
+TEST_CASE("a missing, a cut and a false picture are named at their line, all at once") {
+  const Copy copy("market-square");
+  fs::remove(copy.path() + "/trees.png");
+  copy.write("benches.png", copy.read("benches.png").substr(0, 4000));
+  copy.write("light.png", "this is no picture");
+  copy.write("plan.png", copy.read("plan.png").substr(0, 20));
+  copy.replace("shuffle = true", "shufle = true");
+  const auto all = faults(copy.path());
+  CHECK(says(all, "\"trees.png\" is missing"));
+  CHECK(says(all, "\"benches.png\": "));
+  CHECK(says(all, "\"light.png\": "));
+  CHECK(says(all, "\"plan.png\": "));
+  CHECK(says(all, "did you mean shuffle?"));
+  CHECK(std::count(all.begin(), all.end(), '\n') == 5);
+}
+
+TEST_CASE("a control point outside its picture is named, also beside other faults") {
+  const Copy copy("market-square");
+  copy.replace("x = 1336\n", "x = 13360\n");
+  copy.replace("shuffle = true", "shufle = true");
+  CHECK(says(faults(copy.path()), "control point 3 of \"plan.png\" lies outside the picture"));
+}
+
+TEST_CASE("a map that is none is named") {
+  const Copy copy("market-square");
+  copy.write("town.mbtiles", "not a database, not a map");
+  copy.replace("file = \"plan.png\"", "file = \"town.mbtiles\"");
+  CHECK(says(faults(copy.path()), "\"town.mbtiles\": "));
+}
+
+TEST_CASE("a place off the map is a warning") {
+  const char* shared = std::getenv("TALT_SHARED");
+  const fs::path data = shared != nullptr ? fs::path(shared) : fs::path(TALT_SOURCE_DIR) / ".." / "shared";
+  const fs::path town = data / "data/map/town/stockholm-ostermalm.mbtiles";
+  if (!fs::exists(town)) {
+    WARN("skipped: the town maps are not here");
+    return;
+  }
+  const Copy copy("market-square");
+  fs::copy_file(town, copy.path() + "/town.mbtiles");
+  copy.replace("file = \"plan.png\"", "file = \"town.mbtiles\"");
+  auto text = copy.read("dialogue.toml");
+  copy.write("dialogue.toml", text.substr(0, text.find("[[map.control_point]]")));
+  const auto result = kiosk::load_dialogue(copy.path());
+  CHECK(result.dialogue);
+  REQUIRE_FALSE(result.warnings.empty());
+  CHECK(says(result.warnings[0].text(), "the place fountain lies outside the map"));
+}
+
+TEST_CASE("a folder without a dialogue says so") {
+  CHECK(says(faults("/nonexistent"), "there is no such file: name the folder"));
+}
