@@ -206,13 +206,84 @@ SDL_Color colour_of(ImU32 colour) {
           static_cast<Uint8>(colour >> IM_COL32_B_SHIFT), static_cast<Uint8>(colour >> IM_COL32_A_SHIFT)};
 }
 
-void draw_command(SDL_Renderer* renderer, const ImDrawList& list, const ImDrawCmd& command) {
+/// Two triangles that ImGui made of one upright rectangle of one colour.
+struct Quad {
+  const ImDrawVert& first;  // upper left
+  const ImDrawVert& third;  // lower right
+};
+
+std::optional<Quad> quad_at(const ImDrawVert* vertices, const ImDrawIdx* indices) {
+  const ImDrawVert &a = vertices[indices[0]], &b = vertices[indices[1]], &c = vertices[indices[2]];
+  const ImDrawVert& d = vertices[indices[5]];
+  const bool is_fan = indices[3] == indices[0] && indices[4] == indices[2];
+  const bool is_upright =
+      a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x;
+  if (!is_fan || !is_upright || a.col != b.col || a.col != c.col || a.col != d.col) return std::nullopt;
+  if (!(a.pos.x < c.pos.x) || !(a.pos.y < c.pos.y)) return std::nullopt;
+  return Quad{a, c};
+}
+
+void draw_quad(SDL_Renderer* renderer, SDL_Texture* texture, const Quad& quad) {
+  const SDL_Color colour = colour_of(quad.first.col);
+  const auto snapped = [](float value) { return static_cast<int>(std::lround(value)); };
+  const int left = snapped(quad.first.pos.x), top = snapped(quad.first.pos.y);
+  const SDL_Rect to{left, top, snapped(quad.third.pos.x) - left, snapped(quad.third.pos.y) - top};
+  if (!texture) {
+    SDL_SetRenderDrawBlendMode(renderer, colour.a == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
+    SDL_SetRenderDrawColor(renderer, colour.r, colour.g, colour.b, colour.a);
+    SDL_RenderFillRect(renderer, &to);
+    return;
+  }
+  int wide = 0, high = 0;
+  SDL_QueryTexture(texture, nullptr, nullptr, &wide, &high);
+  const int x = snapped(quad.first.uv.x * static_cast<float>(wide)),
+            y = snapped(quad.first.uv.y * static_cast<float>(high));
+  const SDL_Rect from{x, y, std::max(1, snapped(quad.third.uv.x * static_cast<float>(wide)) - x),
+                      std::max(1, snapped(quad.third.uv.y * static_cast<float>(high)) - y)};
+  SDL_SetTextureColorMod(texture, colour.r, colour.g, colour.b);
+  SDL_SetTextureAlphaMod(texture, colour.a);
+  SDL_RenderCopy(renderer, texture, &from, &to);
+}
+
+/// The software renderer fills triangles pixel by pixel, but copies rectangles by rows, and nearly all that
+/// is drawn is rectangles.
+void draw_quads_and_triangles(SDL_Renderer* renderer, const ImDrawList& list, const ImDrawCmd& command) {
+  const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
+  const ImDrawIdx* indices = list.IdxBuffer.Data + command.IdxOffset;
+  auto* texture = static_cast<SDL_Texture*>(command.GetTexID());
+  const auto count = static_cast<int>(command.ElemCount);
+  int from = 0;
+  const auto flush = [&](int to) {
+    if (to > from)
+      SDL_RenderGeometryRaw(renderer, texture, &vertices->pos.x, sizeof(ImDrawVert),
+                            reinterpret_cast<const SDL_Color*>(&vertices->col), sizeof(ImDrawVert),
+                            &vertices->uv.x, sizeof(ImDrawVert),
+                            list.VtxBuffer.Size - static_cast<int>(command.VtxOffset), indices + from,
+                            to - from, sizeof(ImDrawIdx));
+  };
+  int at = 0;
+  while (at < count) {
+    const auto quad = at + 6 <= count ? quad_at(vertices, indices + at) : std::nullopt;
+    if (!quad) {
+      at += 3;
+      continue;
+    }
+    flush(at);
+    draw_quad(renderer, texture, *quad);
+    from = at += 6;
+  }
+  flush(count);
+}
+
+void draw_command(SDL_Renderer* renderer, bool by_rectangles, const ImDrawList& list,
+                  const ImDrawCmd& command) {
   const SDL_Rect clip{static_cast<int>(std::floor(command.ClipRect.x)),
                       static_cast<int>(std::floor(command.ClipRect.y)),
                       static_cast<int>(std::ceil(command.ClipRect.z) - std::floor(command.ClipRect.x)),
                       static_cast<int>(std::ceil(command.ClipRect.w) - std::floor(command.ClipRect.y))};
   if (command.ElemCount == 0 || clip.w <= 0 || clip.h <= 0) return;
   SDL_RenderSetClipRect(renderer, &clip);
+  if (by_rectangles) return draw_quads_and_triangles(renderer, list, command);
   const auto* vertices = reinterpret_cast<const char*>(list.VtxBuffer.Data + command.VtxOffset);
   const auto member = [&](std::size_t offset) { return static_cast<const void*>(vertices + offset); };
   SDL_RenderGeometryRaw(renderer, static_cast<SDL_Texture*>(command.GetTexID()),
@@ -222,6 +293,18 @@ void draw_command(SDL_Renderer* renderer, const ImDrawList& list, const ImDrawCm
                         list.VtxBuffer.Size - static_cast<int>(command.VtxOffset),
                         list.IdxBuffer.Data + command.IdxOffset, static_cast<int>(command.ElemCount),
                         sizeof(ImDrawIdx));
+}
+
+/// The one format that SDL's software renderer blends by code made for it: others cost four times the frame.
+constexpr Uint32 pixel_format = SDL_PIXELFORMAT_BGRA32;
+
+void swap_red_and_blue(const std::uint8_t* from, int count, std::uint8_t* to) {
+  for (int i = 0; i < count; ++i, from += 4, to += 4) {
+    to[0] = from[2];
+    to[1] = from[1];
+    to[2] = from[0];
+    to[3] = from[3];
+  }
 }
 
 /// What a window and a picture in memory have in common.
@@ -242,7 +325,8 @@ class SdlScreen : public Screen {
   ImTextureID upload(const Image& image) override {
     const auto pitch = static_cast<std::size_t>(image.width) * 4;
     return uploaded(image.width, image.height, [&](std::uint8_t* row, int y) {
-      std::memcpy(row, image.rgba.data() + static_cast<std::size_t>(y) * pitch, pitch);
+      const std::uint8_t* from = image.rgba.data() + static_cast<std::size_t>(y) * pitch;
+      swap_red_and_blue(from, image.width, row);
     });
   }
 
@@ -256,7 +340,7 @@ class SdlScreen : public Screen {
     SDL_RenderClear(renderer);
     SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_BLEND);
     for (const ImDrawList* list : std::span(data.CmdLists, static_cast<std::size_t>(data.CmdListsCount)))
-      for (const ImDrawCmd& command : list->CmdBuffer) draw_command(renderer, *list, command);
+      for (const ImDrawCmd& command : list->CmdBuffer) draw_command(renderer, is_software_, *list, command);
     SDL_RenderSetClipRect(renderer, nullptr);
     return present();
   }
@@ -270,7 +354,7 @@ class SdlScreen : public Screen {
   ImTextureID uploaded(int width, int height, FillRow fill) {
     if (width <= 0 || height <= 0 || width > texture_side_max || height > texture_side_max) return nullptr;
     SDL_Texture* texture =
-        SDL_CreateTexture(renderer_.get(), SDL_PIXELFORMAT_RGBA32, SDL_TEXTUREACCESS_STATIC, width, height);
+        SDL_CreateTexture(renderer_.get(), pixel_format, SDL_TEXTUREACCESS_STATIC, width, height);
     if (!texture) return nullptr;
     pixels_.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
     for (int y = 0; y < height; ++y)
@@ -281,7 +365,14 @@ class SdlScreen : public Screen {
     return texture;
   }
 
+  void found_renderer() {
+    SDL_RendererInfo info{};
+    is_software_ =
+        SDL_GetRendererInfo(renderer_.get(), &info) == 0 && (info.flags & SDL_RENDERER_SOFTWARE) != 0;
+  }
+
   float ppi_;
+  bool is_software_ = false;
   Renderer renderer_;
   std::vector<std::uint8_t> pixels_;  // kept between uploads
   std::vector<InputEvent> injected_;
@@ -291,10 +382,10 @@ class HeadlessScreen final : public SdlScreen {
  public:
   explicit HeadlessScreen(const ScreenOptions& options)
       : SdlScreen(options.ppi),
-        surface_(
-            SDL_CreateRGBSurfaceWithFormat(0, options.width, options.height, 32, SDL_PIXELFORMAT_RGBA32)),
+        surface_(SDL_CreateRGBSurfaceWithFormat(0, options.width, options.height, 32, pixel_format)),
         bell_(false) {
     if (surface_) renderer_.reset(SDL_CreateSoftwareRenderer(surface_.get()));
+    if (renderer_) found_renderer();
   }
   ~HeadlessScreen() override { renderer_.reset(); }
 
@@ -313,12 +404,11 @@ class HeadlessScreen final : public SdlScreen {
   core::Result<Image> pixels() override {
     Image image{surface_->w, surface_->h, {}};
     const auto row_bytes = static_cast<std::size_t>(surface_->w) * 4;
-    image.rgba.reserve(row_bytes * static_cast<std::size_t>(surface_->h));
+    image.rgba.resize(row_bytes * static_cast<std::size_t>(surface_->h));
     const auto* rows = static_cast<const std::uint8_t*>(surface_->pixels);
-    for (int y = 0; y < surface_->h; ++y) {
-      const std::uint8_t* row = rows + std::ptrdiff_t{y} * surface_->pitch;
-      image.rgba.insert(image.rgba.end(), row, row + row_bytes);
-    }
+    for (int y = 0; y < surface_->h; ++y)
+      swap_red_and_blue(rows + std::ptrdiff_t{y} * surface_->pitch, surface_->w,
+                        image.rgba.data() + static_cast<std::size_t>(y) * row_bytes);
     return image;
   }
 
@@ -346,6 +436,7 @@ class WindowScreen final : public SdlScreen {
     // With vertical synchronisation always: without it the Pi's page flips garble the picture.
     renderer_.reset(SDL_CreateRenderer(window_.get(), -1, SDL_RENDERER_PRESENTVSYNC));
     if (!renderer_) return;
+    found_renderer();
     const std::string_view driver = SDL_GetCurrentVideoDriver();
     sdl_waits_ = driver == "x11" || driver == "wayland";
     bell_.emplace(!sdl_waits_);

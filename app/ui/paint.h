@@ -37,7 +37,7 @@ struct TextStyle {
   platform::TextAlign align = platform::TextAlign::Start;
   ImU32 colour = 0;   // 0 = ink
   int lines_max = 0;  // 0 = any
-  float line_spacing = 1.25f;
+  float line_spacing = 1.02f;
   std::string_view language{};  // empty = the visit's; "sv" for a name that is always Swedish
   ImU32 background = 0;         // what it stands on, for the check of contrast; 0 = ground
 };

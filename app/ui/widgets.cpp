@@ -55,7 +55,7 @@ ButtonWords paint_button_words(Frame& frame, const Button& what, ImU32 colour) {
   Rect room = inside;
   room.cut_start(icon + gap);
   TextStyle style{
-      .cap_mm = what.cap_mm, .weight = platform::TextWeight::Medium, .colour = colour, .line_spacing = 1.05f};
+      .cap_mm = what.cap_mm, .weight = platform::TextWeight::Medium, .colour = colour, .line_spacing = 0.95f};
   if (icon == 0) style.align = platform::TextAlign::Centre;
   style = fitted(frame, what.label, room, style);
   const auto wide = static_cast<float>(measure_text(frame, what.label, room.width(), style).width);
@@ -170,7 +170,7 @@ bool option(Frame& frame, const Option& what) {
     paint_icon(frame, Icon::Check, inside.cut_end(side).centred(side, side), theme.accent_ink);
     inside.cut_end(frame.px(2));
   }
-  TextStyle style{.cap_mm = mm::cap_large, .weight = platform::TextWeight::Medium, .line_spacing = 1.1f};
+  TextStyle style{.cap_mm = mm::cap_large, .weight = platform::TextWeight::Medium, .line_spacing = 0.98f};
   if (what.centred) style.align = platform::TextAlign::Centre;
   style = fitted(frame, what.title, inside, style);
   const PaintedText words = paint_text(frame, what.title, inside, style, Vertical::Middle);
