@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/ui/map_view.h"
 #include "app/ui/words.h"
 #include "platform/power.h"
 #include "sync/backoff.h"
@@ -179,25 +180,46 @@ void Kiosk::gather_facts() {
 
 // ---- frames
 
-bool Kiosk::draw_frame() {
-  if (std::holds_alternative<core::HostPanel>(state_.screen) ||
-      std::holds_alternative<core::HostEnd>(state_.screen))
-    gather_facts();
-  const auto now = now_ms();
-  textures_->begin_frame();
-  input_.begin_frame(now, screen_->px_per_mm());
-  semantics_.begin_frame();
+ui::Frame Kiosk::begin_frame() {
   const auto width = static_cast<float>(screen_->width()), height = static_cast<float>(screen_->height());
   const auto language = ui::language_shown(state_);
   const auto& tag = dialogue_.languages[language].tag;
   const ui::Rect whole{0, 0, width, height, core::is_right_to_left(tag)};
-  auto& list = canvas_.begin(width, height);
-  ui::Frame frame{&list,      whole,  screen_->px_per_mm(),
-                  tag,        theme_, ui::words_for(dialogue_, language),
-                  *textures_, input_, semantics_,
-                  ui_,        now,    !options_.is_still,
-                  false,      {},     whole,
-                  0};
+  return {&canvas_.begin(width, height),
+          whole,
+          screen_->px_per_mm(),
+          tag,
+          theme_,
+          ui::words_for(dialogue_, language),
+          *textures_,
+          input_,
+          semantics_,
+          ui_,
+          now_ms(),
+          !options_.is_still,
+          false,
+          {},
+          whole,
+          0};
+}
+
+std::optional<ImVec2> Kiosk::on_map(core::LatLon place) {
+  const auto* asking = std::get_if<core::Asking>(&state_.screen);
+  const auto* map = semantics_.find_id("map");
+  if (asking == nullptr || map == nullptr) return std::nullopt;
+  const auto area = map->rect;
+  auto frame = begin_frame();
+  return ui::place_on_screen(frame, dialogue_, asking->question, area, place);
+}
+
+bool Kiosk::draw_frame() {
+  if (std::holds_alternative<core::HostPanel>(state_.screen) ||
+      std::holds_alternative<core::HostEnd>(state_.screen))
+    gather_facts();
+  textures_->begin_frame();
+  input_.begin_frame(now_ms(), screen_->px_per_mm());
+  semantics_.begin_frame();
+  auto frame = begin_frame();
   const auto event = ui::draw(frame, state_, dialogue_, facts_);
   screen_->show(canvas_.end(), theme_.ground);
   if (event) apply(*event);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "app/core/geo.h"
 #include "app/core/visit.h"
 #include "app/kiosk/recorder.h"
 #include "app/kiosk/sync_thread.h"
@@ -43,11 +44,14 @@ class Kiosk {
   const core::Dialogue& dialogue() const { return dialogue_; }
   ui::UiState& ui_state() { return ui_; }
   platform::Screen& screen() { return *screen_; }
+  /// Where a place lies on the map on screen; nothing where there is no map or the place is off it.
+  std::optional<ImVec2> on_map(core::LatLon place);
   void apply(const core::Event& event);
 
  private:
   Kiosk(const core::Dialogue& dialogue, KioskOptions options);
   core::Result<void> open_parts();
+  ui::Frame begin_frame();
   bool draw_frame();  // true where another one is wanted at once
   void perform(const core::Effect& effect);
   void save(const core::effect::Save& save);
