@@ -30,7 +30,7 @@ const Words words_en{
     .dots_rule = "Dots to place: {0}",
     .dots_rule_stack = "Dots to place: {0} (at most {1} on one)",
     .dots_left = "Dots left: {0}",
-    .dots_all_placed = "All dots are placed. You can take them back and move them.",
+    .dots_all_placed = "All dots are placed.",
     .take_back = "Take back",
     .dots_here = "Dots here: {0}",
     .choose_one = "Choose one answer",

@@ -30,7 +30,7 @@ const Words words_fi{
     .dots_rule = "Jaettavia pisteitä: {0}",
     .dots_rule_stack = "Jaettavia pisteitä: {0} (samalle enintään {1})",
     .dots_left = "Pisteitä jäljellä: {0}",
-    .dots_all_placed = "Kaikki pisteet on jaettu. Voit ottaa niitä takaisin ja siirtää.",
+    .dots_all_placed = "Kaikki pisteet on jaettu.",
     .take_back = "Ota takaisin",
     .dots_here = "Pisteitä tässä: {0}",
     .choose_one = "Valitse yksi vastaus",

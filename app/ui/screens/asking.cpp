@@ -62,7 +62,7 @@ Happened top(Page& page, const core::Asking& screen, Rect& sheet) {
     if (screen.urged) style.weight = platform::TextWeight::Bold;
     paragraph_row(page, title, help, style, 1, screen.urged ? Role::Status : Role::Text);
   }
-  sheet.top = narrow ? title.top : std::max(title.top, bar.bottom);
+  sheet.top = narrow ? title.top : std::max(title.top, bar.bottom + page.px(2));
   sheet.cut_top(page.px(2));
   return happened;
 }

@@ -49,8 +49,7 @@ Happened host_note(Page& page, const core::HostNote& screen) {
                             .cap_mm = mm::cap_body}))
       note(happened, core::event::FocusNote{tabs[i].field});
   }
-  Rect keys = sheet.cut_bottom(std::min(keyboard_height(page.frame), sheet.height() * 0.78f));
-  sheet.cut_bottom(gap);
+  const Rect keys = cut_keyboard(page, sheet, 0.78f);
   note(happened,
        text_field(page.frame, {.id = "text", .name = open->name, .placeholder = open->name, .area = sheet},
                   open->text));

@@ -36,7 +36,7 @@ std::vector<Action> actions_of(const Page& page) {
 
 Happened draw_actions(Page& page, Rect area) {
   const std::vector<Action> actions = actions_of(page);
-  const std::size_t across = page.is_upright() ? 2 : 4;
+  const std::size_t across = page.is_upright() ? 2 : 3;
   const std::vector<Rect> cells = area.grid(actions.size(), across, page.px(mm::gap));
   Happened happened;
   for (std::size_t i = 0; i < actions.size(); ++i)
@@ -44,7 +44,7 @@ Happened draw_actions(Page& page, Rect area) {
                             .label = actions[i].label,
                             .area = cells[i],
                             .style = i == 0 ? ButtonStyle::Primary : ButtonStyle::Secondary,
-                            .icon = page.is_upright() ? actions[i].icon : Icon::None,
+                            .icon = page.is_upright() ? Icon::None : actions[i].icon,
                             .enabled = actions[i].enabled,
                             .cap_mm = mm::cap_body}))
       note(happened, actions[i].event);
@@ -76,7 +76,7 @@ Happened host_panel(Page& page) {
   Rect sheet = sheet_of(page);
   const float target = page.px(mm::target);
   const float gap = page.px(mm::gap);
-  const float rows = page.is_upright() ? 4 : 2;
+  const float rows = page.is_upright() ? 4 : 3;
   const Rect actions = sheet.cut_bottom(rows * target + (rows - 1) * gap);
   sheet.cut_bottom(gap);
   draw_day(page, sheet.cut_top(page.px(page.is_upright() ? 48 : 24)));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "app/ui/keyboard.h"
+
 namespace talt::ui {
 namespace {
 
@@ -87,6 +89,17 @@ void paragraph_row(Page& page, Rect& sheet, std::string_view text, const TextSty
   const platform::TextSize size = measure_text(page.frame, text, sheet.width(), style);
   label(page.frame, "", text, sheet.cut_top(static_cast<float>(size.height)), style, Vertical::Top, role);
   sheet.cut_top(page.px(gap_mm));
+}
+
+Rect cut_keyboard(Page& page, Rect& area, float share_max) {
+  Rect keys = area.cut_bottom(std::min(keyboard_height(page.frame), area.height() * share_max));
+  area.cut_bottom(page.px(3));
+  if (page.is_upright()) {
+    // Upright the margins go to the keys: eleven in a row need all of the width.
+    keys.left = page.frame.screen.left + page.px(1);
+    keys.right = page.frame.screen.right - page.px(1);
+  }
+  return keys;
 }
 
 Rect dialog_card(Page& page, float width_mm, float height_mm, std::string_view name) {

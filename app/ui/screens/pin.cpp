@@ -74,8 +74,7 @@ void draw_map_buttons(Page& page, const MapPlane& plane, MapLook look, MapView& 
 Happened comment(Page& page, const core::PinDraft& draft, Rect area) {
   const Words& words = page.words();
   Happened happened;
-  Rect keys = area.cut_bottom(std::min(keyboard_height(page.frame), area.height() * 0.75f));
-  area.cut_bottom(page.px(3));
+  const Rect keys = cut_keyboard(page, area, 0.75f);
   Rect side = area.cut_end(page.px(40));
   area.cut_end(page.px(mm::gap));
   const auto used = static_cast<std::uint64_t>(core::count_characters(draft.comment.text));
@@ -142,8 +141,9 @@ Happened pin(Page& page, const core::Asking& screen, Rect area) {
 
   Rect map = area;
   if (plane) {
-    map =
-        page.is_upright() ? area.cut_top(area.height() * 0.52f) : area.cut_start(area.width() - page.px(88));
+    map = page.is_upright()
+              ? area.cut_top(std::max(area.height() * 0.52f, page.px(mm::target * 3 + mm::gap * 2 + 18)))
+              : area.cut_start(area.width() - page.px(88));
     page.is_upright() ? area.cut_top(page.px(3)) : area.cut_start(page.px(mm::gap));
   }
   Happened happened;

@@ -14,8 +14,7 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
   const Words& words = page.words();
   Happened happened;
 
-  Rect keys = area.cut_bottom(std::min(keyboard_height(page.frame), area.height() * 0.75f));
-  area.cut_bottom(page.px(3));
+  const Rect keys = cut_keyboard(page, area, 0.75f);
   const auto used = static_cast<std::int64_t>(core::count_characters(field.text));
   const std::int64_t left = std::max<std::int64_t>(0, question.length_max - used);
   const std::string count = filled(words.characters_left, static_cast<std::uint64_t>(left));
@@ -30,7 +29,7 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
     area.cut_bottom(page.px(1));
     label(page.frame, "left", count, area.cut_bottom(page.px(9)), style, Vertical::Middle, Role::Status);
   } else {
-    Rect side = area.cut_end(page.px(40));
+    Rect side = area.cut_end(page.px(52));
     area.cut_end(page.px(mm::gap));
     label(page.frame, "left", count, side, soft(page), Vertical::Top, Role::Status);
   }
