@@ -12,7 +12,7 @@ Happened host_end(Page& page, const core::HostEnd& screen) {
   Rect actions = cut_actions(page, sheet);
   if (screen.ended) {
     if (main_action(page, actions, "resume", words.resume, Icon::Play)) happened = core::event::Resume{};
-    if (side_action(page, actions, "host.sync", words.sync, Icon::Sync))
+    if (side_action(page, actions, "host.sync", words.sync, Icon::Sync, page.is_upright()))
       note(happened, core::event::HostSync{});
   } else {
     if (main_action(page, actions, "host.end", screen.saving ? words.saving : words.end_day, Icon::Check,

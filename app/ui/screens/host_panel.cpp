@@ -79,10 +79,10 @@ Happened host_panel(Page& page) {
   const float rows = page.is_upright() ? 4 : 3;
   const Rect actions = sheet.cut_bottom(rows * target + (rows - 1) * gap);
   sheet.cut_bottom(gap);
-  draw_day(page, sheet.cut_top(page.px(page.is_upright() ? 48 : 24)));
+  draw_day(page, sheet.cut_top(page.px(page.is_upright() ? 44 : 20)));
   sheet.cut_top(gap);
   Rect chart =
-      page.is_upright() ? sheet.cut_top(sheet.height() * 0.45f) : sheet.cut_start(sheet.width() * 0.48f);
+      page.is_upright() ? sheet.cut_top(sheet.height() * 0.4f) : sheet.cut_start(sheet.width() * 0.48f);
   page.is_upright() ? sheet.cut_top(gap) : sheet.cut_start(page.px(mm::margin));
   draw_hours(page, chart);
   draw_state(page, sheet);

@@ -28,7 +28,7 @@ Pressed draw_counter(Page& page, Rect row, const Counter& counter) {
                           .icon_only = true}))
     pressed = Pressed::More;
   row.cut_end(gap);
-  const Rect number = row.cut_end(page.px(24));
+  const Rect number = row.cut_end(page.px(18));
   row.cut_end(gap);
   if (button(page.frame, {.id = counter.less_id,
                           .label = filled(words.one_less, std::vector{counter.name}),

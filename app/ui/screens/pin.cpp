@@ -143,7 +143,7 @@ Happened pin(Page& page, const core::Asking& screen, Rect area) {
   if (plane) {
     map = page.is_upright()
               ? area.cut_top(std::max(area.height() * 0.52f, page.px(mm::target * 3 + mm::gap * 2 + 18)))
-              : area.cut_start(area.width() - page.px(88));
+              : area.cut_start(area.width() - page.px(104));
     page.is_upright() ? area.cut_top(page.px(3)) : area.cut_start(page.px(mm::gap));
   }
   Happened happened;

@@ -54,7 +54,7 @@ void categories(Column& column, const core::Question& question, const core::PinD
   if (question.categories.empty()) return;
   title(column, column.page.words().category_title);
   const std::size_t count = question.categories.size();
-  const std::vector<Rect> cells = column.cells(count, std::min(count, across_of(column, 46)));
+  const std::vector<Rect> cells = column.cells(count, std::min(count, across_of(column, 64)));
   std::optional<std::size_t> chosen = draft.category;
   if (draft.selected && *draft.selected < draft.pins.size()) chosen = draft.pins[*draft.selected].category;
   for (std::size_t i = 0; i < cells.size(); ++i)
@@ -106,7 +106,7 @@ void selected_pin(Column& column, const core::Question& question, const core::Pi
     actions.push_back({"pin.new", words.pin_new, core::event::NewPin{}});
   actions.push_back({"pin.remove", words.pin_remove, core::event::RemovePin{*draft.selected}});
   const std::vector<Rect> cells =
-      column.cells(actions.size(), std::min(actions.size(), across_of(column, 46)));
+      column.cells(actions.size(), std::min(actions.size(), across_of(column, 64)));
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (button(column.page.frame,
                {.id = actions[i].id, .label = actions[i].label, .area = cells[i], .cap_mm = mm::cap_body}))
@@ -144,7 +144,7 @@ void places(Column& column, const core::Question& question, const core::PinDraft
   if (question.places.empty()) return;
   title(column, column.page.words().places_title);
   const std::vector<Rect> cells =
-      column.cells(question.places.size(), std::min(question.places.size(), across_of(column, 46)));
+      column.cells(question.places.size(), std::min(question.places.size(), across_of(column, 64)));
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const bool chosen = std::any_of(draft.pins.begin(), draft.pins.end(),
                                     [&](const core::Pin& pin) { return pin.place == i; });

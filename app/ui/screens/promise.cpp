@@ -103,13 +103,13 @@ Happened promise(Page& page, const core::PromiseCard& screen) {
   Happened happened;
   Rect actions = cut_actions(page, sheet);
   if (main_action(page, actions, "promise.continue", page.words().begin)) happened = core::event::Continue{};
-  if (side_action(page, actions, "leave", page.words().leave, Icon::Close))
+  if (side_action(page, actions, "leave", page.words().leave, Icon::None))
     note(happened, core::event::Leave{});
   note(happened, other_languages(page, sheet, screen.visit));
 
   paint_card(page.frame, sheet);
   Rect inside = sheet.inset(page.px(mm::margin), page.px(mm::pad));
-  const TextStyle style = on_card(page, mm::cap_title, platform::TextWeight::Bold);
+  const TextStyle style = on_card(page, mm::cap_large, platform::TextWeight::Bold);
   Rect top = inside;
   top.cut_start(page.px(10));  // beside the host's corner
   const std::string_view level = level_in(page.words(), page.dialogue.promise.level);

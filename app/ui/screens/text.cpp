@@ -29,7 +29,7 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
     area.cut_bottom(page.px(1));
     label(page.frame, "left", count, area.cut_bottom(page.px(9)), style, Vertical::Middle, Role::Status);
   } else {
-    Rect side = area.cut_end(page.px(52));
+    Rect side = area.cut_end(page.px(78));
     area.cut_end(page.px(mm::gap));
     label(page.frame, "left", count, side, soft(page), Vertical::Top, Role::Status);
   }

@@ -155,12 +155,13 @@ Happened thanks(Page& page, const core::Thanks& screen) {
   Rect results = sheet;
   if (!shown.empty()) {
     results =
-        page.is_upright() ? sheet.cut_bottom(sheet.height() * 0.52f) : sheet.cut_end(sheet.width() * 0.54f);
+        page.is_upright() ? sheet.cut_bottom(sheet.height() * 0.42f) : sheet.cut_end(sheet.width() * 0.54f);
     page.is_upright() ? sheet.cut_bottom(page.px(mm::gap)) : sheet.cut_end(page.px(mm::margin));
   }
-  sheet.cut_top(page.px(mm::target - 4));  // below the host's corner
+  sheet.cut_top(page.px(mm::target - 8));  // below the host's corner
   const bool answered = answered_any(screen.visit);
-  heading(page, sheet, page.words().thanks, mm::cap_huge, page.px(30));
+  heading(page, sheet, page.words().thanks, page.is_upright() ? mm::cap_huge : mm::cap_title + 1,
+          page.px(30));
   sheet.cut_top(page.px(2));
   paragraph_row(page, sheet, answered ? page.words().thanks_saved : page.words().thanks_left,
                 {.cap_mm = mm::cap_large}, 7, Role::Status);
