@@ -139,9 +139,8 @@ std::string Pseudonyms::of(const core::VisitId& visit) {
 }
 
 std::vector<AnswerRow> answer_rows(const OpenedLedger& ledger, const ExportOptions& options,
-                                   platform::Random& random) {
+                                   Pseudonyms& pseudonyms, platform::Random& random) {
   std::vector<AnswerRow> rows;
-  Pseudonyms pseudonyms(random);
   for (const auto& answer : ledger.answers) {
     const auto& dialogue = ledger.dialogues[answer.dialogue];
     const auto& question = dialogue.questions[answer.record.question];

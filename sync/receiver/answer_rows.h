@@ -15,14 +15,6 @@ struct AnswerRow {
       text, category, lat, lon, place, comment, shown_order, voided, run, number;
 };
 
-std::vector<AnswerRow> answer_rows(const OpenedLedger& ledger, const ExportOptions& options,
-                                   platform::Random& random);
-
-/// Names of the exports' codes.
-std::string name_of(core::QuestionKind kind);
-std::string name_of(core::Given given);
-/// ISO 8601 in UTC; empty where unknown.
-std::string time_text(std::int64_t seconds);
 /// A pseudonym for each visit, made for this export.
 class Pseudonyms {
  public:
@@ -33,5 +25,14 @@ class Pseudonyms {
   platform::Random& random_;
   std::map<core::VisitId, std::string> known_;
 };
+
+std::vector<AnswerRow> answer_rows(const OpenedLedger& ledger, const ExportOptions& options,
+                                   Pseudonyms& pseudonyms, platform::Random& random);
+
+/// Names of the exports' codes.
+std::string name_of(core::QuestionKind kind);
+std::string name_of(core::Given given);
+/// ISO 8601 in UTC; empty where unknown.
+std::string time_text(std::int64_t seconds);
 
 }  // namespace talt::receiver

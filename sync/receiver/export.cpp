@@ -56,12 +56,13 @@ std::vector<std::string> fields_of(const AnswerRow& row, bool audit) {
 }
 
 Result<void> write_answers(const OpenedLedger& ledger, const std::string& folder,
-                           const ExportOptions& options, platform::Random& random) {
+                           const ExportOptions& options, Pseudonyms& pseudonyms, platform::Random& random) {
   Csv csv;
   auto columns = answer_columns;
   if (options.audit) columns.insert(columns.end(), {"run", "number"});
   csv.row(columns);
-  for (const auto& row : answer_rows(ledger, options, random)) csv.row(fields_of(row, options.audit));
+  for (const auto& row : answer_rows(ledger, options, pseudonyms, random))
+    csv.row(fields_of(row, options.audit));
   return csv.write(folder + "/answers.csv");
 }
 
@@ -85,11 +86,10 @@ std::string void_of(const OpenedVisit& visit) {
                                                    : "changed";
 }
 
-Result<void> write_visits(const OpenedLedger& ledger, const std::string& folder, platform::Random& random) {
+Result<void> write_visits(const OpenedLedger& ledger, const std::string& folder, Pseudonyms& pseudonyms) {
   Csv csv;
   csv.row(
       {"device", "visit", "time", "dialogue", "version", "language", "given", "shown", "ending", "voided"});
-  Pseudonyms pseudonyms(random);
   std::map<std::string, std::vector<std::string>> shuffled;  // by pseudonym, which is random
   for (const auto& visit : ledger.visits) {
     if (visit.dialogue >= ledger.dialogues.size()) continue;
@@ -200,8 +200,9 @@ Result<void> write_notes(const OpenedLedger& ledger, const std::string& folder) 
 Result<void> export_csv(const OpenedLedger& ledger, const std::string& folder, const ExportOptions& options,
                         platform::Random& random) {
   if (auto made = platform::make_folder(folder); !made) return made;
-  if (auto written = write_answers(ledger, folder, options, random); !written) return written;
-  if (auto written = write_visits(ledger, folder, random); !written) return written;
+  Pseudonyms pseudonyms(random);  // one for both tables: a visit's answers must find their visit
+  if (auto written = write_answers(ledger, folder, options, pseudonyms, random); !written) return written;
+  if (auto written = write_visits(ledger, folder, pseudonyms); !written) return written;
   if (auto written = write_summary(ledger, folder, options.min_cell); !written) return written;
   if (auto written = write_codebook(ledger, folder); !written) return written;
   if (auto written = write_notes(ledger, folder); !written) return written;
@@ -211,8 +212,9 @@ Result<void> export_csv(const OpenedLedger& ledger, const std::string& folder, c
 Result<void> export_geojson(const OpenedLedger& ledger, const std::string& folder,
                             const ExportOptions& options, platform::Random& random) {
   if (auto made = platform::make_folder(folder); !made) return made;
+  Pseudonyms pseudonyms(random);
   auto features = nlohmann::ordered_json::array();
-  for (const auto& row : answer_rows(ledger, options, random)) {
+  for (const auto& row : answer_rows(ledger, options, pseudonyms, random)) {
     if (row.lat.empty()) continue;
     nlohmann::ordered_json properties;
     const auto fields = fields_of(row, options.audit);
