@@ -36,7 +36,7 @@ class SociDatabase final : public Database {
       session_.open(soci::postgresql, where);
       session_ << "SET synchronous_commit = on";
     } else {
-      session_.open(soci::sqlite3, "db='" + where + "' timeout=30 synchronous=full");
+      session_.open(soci::sqlite3, "db=\"" + where + "\" timeout=30 synchronous=full");
       session_ << "PRAGMA journal_mode = WAL";
       session_ << "PRAGMA synchronous = FULL";
     }
