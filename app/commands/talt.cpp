@@ -3,8 +3,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/commands/talt_commands.h"
+#include "platform/crypto.h"
 
 int main(int argc, char** argv) {
+  talt::platform::start_crypto();
+  talt::platform::forbid_core_dumps();
   CLI::App app("Talt: an offline-first kiosk for dialogue with citizens", "talt");
   app.require_subcommand(1);
   int exit_code = 0;
