@@ -32,7 +32,7 @@ level = "consultation"
 influence.sv = "Vad som byggs på torget och vad som får plats där."
 influence.en = "What is built on the square and what there is room for."
 influence.ar = "ما يُبنى في الساحة وما يتسع له المكان."
-decided.sv = "Torget byggs om 2027. Busshållplatsen blir kvar."
+decided.sv = "Torget byggs om 2027. Stationen blir kvar."
 decided.en = "The square is rebuilt in 2027. The bus stop stays."
 decided.ar = "سيعاد بناء الساحة في 2027. تبقى محطة الحافلات."
 decider.sv = "Samhällsbyggnadsnämnden i Åre kommun."
@@ -126,7 +126,7 @@ lat = 63.3121
 lon = 13.6504
 [[question.place]]
 id = "stop"
-title.sv = "Busshållplatsen"
+title.sv = "Stationen"
 title.en = "The bus stop"
 title.ar = "محطة الحافلات"
 lat = 63.3131
