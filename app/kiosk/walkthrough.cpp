@@ -39,6 +39,18 @@ std::optional<std::string> target(std::string_view text) {
   return quoted(text);
 }
 
+/// The step without a comment that follows it: a # after a space, outside quotes, that does not begin an id.
+std::string_view without_comment(std::string_view line) {
+  bool in_quotes = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"' && (i == 0 || line[i - 1] != '\\')) in_quotes = !in_quotes;
+    const bool begins_comment =
+        line[i] == '#' && i > 0 && line[i - 1] == ' ' && i + 1 < line.size() && line[i + 1] == ' ';
+    if (begins_comment && !in_quotes) return trimmed(line.substr(0, i));
+  }
+  return line;
+}
+
 template <class Number>
 std::optional<Number> number(std::string_view text) {
   Number value{};
@@ -107,7 +119,7 @@ Result<std::vector<walk::Step>> read_walkthrough(core::ByteView file, const std:
   auto text = core::as_text(file);
   for (int line = 1; !text.empty(); ++line) {
     const auto end = text.find('\n');
-    const auto content = trimmed(text.substr(0, end));
+    const auto content = without_comment(trimmed(text.substr(0, end)));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (content.empty() || (content.front() == '#')) continue;
     const auto space = content.find(' ');
