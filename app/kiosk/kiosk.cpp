@@ -134,6 +134,7 @@ void Kiosk::try_to_recover() {
 // ---- sync
 
 sync::SyncOutcome Kiosk::sync_now() {
+  if (!recorder_->is_open()) return {core::SyncTrouble::NotYetTried, "the journal is not open", {}, {}};
   return attempt_sync(recorder_->journal(), identity_, *random_, [](auto*) {});
 }
 
@@ -156,6 +157,7 @@ void Kiosk::look_after_sync() {
 }
 
 void Kiosk::gather_facts() {
+  if (!recorder_->is_open()) return;  // what was known last stands
   const auto status = recorder_->journal().status();
   const auto& counts = recorder_->counts();
   facts_.device = identity_.device_name;

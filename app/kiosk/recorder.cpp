@@ -112,6 +112,7 @@ void Recorder::count(const std::vector<Record>& records) {
 }
 
 Result<void> Recorder::save(const std::vector<Record>& records) {
+  if (!journal_) return core::Error{"cannot save", "the journal is not open", "free some space on the disk"};
   auto all = opened_run_ ? std::vector<Record>() : opening_records();
   all.insert(all.end(), records.begin(), records.end());
   auto plain = encoded(all);
@@ -128,14 +129,18 @@ Result<void> Recorder::save(const std::vector<Record>& records) {
 }
 
 Result<bool> Recorder::reopen() {
-  const auto failed = journal_->failed_append();
+  if (journal_ && !failed_) failed_ = journal_->failed_append();
   journal_.reset();
   if (auto freed = platform::remove_file(folder_ + "/reserve"); !freed) return freed.error();
   if (auto opened = open(); !opened) return opened.error();
-  return failed ? journal_->holds(*failed) : Result<bool>(false);
+  if (!failed_) return false;
+  auto held = journal_->holds(*failed_);
+  if (held) failed_.reset();
+  return held;
 }
 
 void Recorder::write_mark() {
+  if (!journal_) return;
   if (auto marked = journal_->write_mark(); !marked)
     std::fprintf(stderr, "talt: %s\n", marked.error().text().c_str());
 }

@@ -37,6 +37,8 @@ class Recorder {
   core::Result<bool> reopen();
   void write_mark();
   const DayCounts& counts() const { return counts_; }
+  /// False while a reopening has not come through: then there is no journal().
+  bool is_open() const { return journal_ != nullptr; }
   sync::Journal& journal() { return *journal_; }
 
  private:
@@ -51,6 +53,7 @@ class Recorder {
   platform::Clock& clock_;
   platform::Random& random_;
   std::unique_ptr<sync::Journal> journal_;
+  std::optional<sync::FailedAppend> failed_;  // until it is known whether it reached the disk
   bool opened_run_ = false;
   DayCounts counts_;
 };
