@@ -11,11 +11,13 @@
 #include <string>
 #include <vector>
 
+#include "tests/paths.h"
+
 namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path top = TALT_SOURCE_DIR;
+const fs::path top = talt::tests::source_folder();
 using Lines = std::vector<std::string>;
 
 struct Include {

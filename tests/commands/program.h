@@ -18,6 +18,8 @@
 #include <thread>
 #include <vector>
 
+#include "tests/paths.h"
+
 extern char** environ;
 
 namespace talt::tests {
@@ -61,7 +63,7 @@ class Program {
     const int number = next_number();
     out_ = folder / ("out-" + std::to_string(number));
     err_ = folder / ("err-" + std::to_string(number));
-    arguments.insert(arguments.begin(), std::string(TALT_BIN_DIR) + "/" + name);
+    arguments.insert(arguments.begin(), (programs_folder() / name).string());
     std::vector<char*> argv;
     for (auto& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);

@@ -5,12 +5,13 @@
 #include <algorithm>
 
 #include "tests/commands/program.h"
+#include "tests/paths.h"
 
 using namespace talt::tests;
 
 namespace {
 
-const std::string dialogues = std::string(TALT_SOURCE_DIR) + "/assets/dialogues/";
+const std::string dialogues = source_folder().string() + "/assets/dialogues/";
 
 /// A receiver that serves, and a kiosk enrolled with it.
 struct Municipality {

@@ -9,13 +9,14 @@
 #include <set>
 
 #include "app/core/dialogue_parse.h"
+#include "tests/paths.h"
 
 using namespace talt::core;
 
 namespace {
 
 std::string content_of(const std::string& path) {
-  std::ifstream file(TALT_SOURCE_DIR "/" + path, std::ios::binary);
+  std::ifstream file(talt::tests::source_folder() / path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/kiosk/dialogue_folder.h"
+#include "tests/paths.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -13,7 +14,7 @@ using namespace talt;
 
 namespace {
 
-const std::string samples = std::string(TALT_SOURCE_DIR) + "/assets/dialogues/";
+const std::string samples = tests::source_folder().string() + "/assets/dialogues/";
 
 /// A copy of a sample in a folder of its own, to be spoilt.
 class Copy {
@@ -105,9 +106,7 @@ TEST_CASE("a map that is none is named") {
 }
 
 TEST_CASE("a place off the map is a warning") {
-  const char* shared = std::getenv("TALT_SHARED");
-  const fs::path data = shared != nullptr ? fs::path(shared) : fs::path(TALT_SOURCE_DIR) / ".." / "shared";
-  const fs::path town = data / "data/map/town/stockholm-ostermalm.mbtiles";
+  const fs::path town = tests::shared_folder() / "data/map/town/stockholm-ostermalm.mbtiles";
   if (!fs::exists(town)) {
     WARN("skipped: the town maps are not here");
     return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/pictures.h"
+#include "tests/paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -83,8 +84,7 @@ TEST_CASE("what is no picture is named as such") {
 }
 
 TEST_CASE("pictures known to break programs neither crash nor pass the bounds") {
-  const char* told = std::getenv("TALT_SHARED");
-  const auto folder = std::filesystem::path(told ? told : TALT_SOURCE_DIR "/../shared") / "data/naughty/png";
+  const auto folder = talt::tests::shared_folder() / "data/naughty/png";
   if (!std::filesystem::exists(folder)) {
     WARN("skipped: there is no folder of naughty pictures");
     return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/text.h"
+#include "tests/paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -24,11 +25,6 @@ Paragraph words(std::string text, bool right_to_left = false) {
   paragraph.right_to_left = right_to_left;
   paragraph.size = 40;
   return paragraph;
-}
-
-std::filesystem::path shared_folder() {
-  const char* told = std::getenv("TALT_SHARED");
-  return told ? std::filesystem::path(told) : std::filesystem::path(TALT_SOURCE_DIR) / ".." / "shared";
 }
 
 bool has_ink(const TextImage& image) {
@@ -110,7 +106,7 @@ TEST_CASE("the height of a capital grows with the size and is about seven tenths
 }
 
 TEST_CASE("strings known to break programs are drawn") {
-  const auto folder = shared_folder() / "data" / "naughty" / "blns";
+  const auto folder = talt::tests::shared_folder() / "data" / "naughty" / "blns";
   if (!std::filesystem::exists(folder)) {
     WARN("skipped: there is no folder of naughty strings");
     return;

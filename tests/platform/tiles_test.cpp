@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "platform/pictures.h"
+#include "tests/paths.h"
 
 using namespace talt;
 using namespace talt::platform;
@@ -77,8 +78,7 @@ class MapFile {
 };
 
 std::filesystem::path shared(const char* name) {
-  const char* told = std::getenv("TALT_SHARED");
-  return std::filesystem::path(told ? told : TALT_SOURCE_DIR "/../shared") / "data/map" / name;
+  return talt::tests::shared_folder() / "data/map" / name;
 }
 
 std::string why_not(const std::string& path) {
@@ -140,7 +140,7 @@ TEST_CASE("vector tiles, empty maps and other files are refused with what to do"
   const core::Bytes gzip{0x1F, 0x8B, 8, 0, 0};
   file.add_tile("tiles", 0, 0, 0, gzip);
   CHECK(why_not(file.path()).find("vectors") != std::string::npos);
-  CHECK(why_not(TALT_SOURCE_DIR "/CMakeLists.txt").find("no MBTiles") != std::string::npos);
+  CHECK(why_not((talt::tests::source_folder() / "CMakeLists.txt").string()).find("no MBTiles") != std::string::npos);
   CHECK_FALSE(why_not("/nowhere/at/all.mbtiles").empty());
 }
 
