@@ -2,10 +2,11 @@
 // The body is a CBOR Sequence: the run's header first where the receiver has none of the run, then `count`
 // frames.
 //   Talt-Batch: first=1, before=:base64:, count=12, after=:base64:          (RFC 8941 dictionary)
+//   Talt-Hole: receipt=:base64:  or  loss=:base64:      where records before `first` are gone (hole.cpp)
 //   Content-Digest: sha-256=:base64:                                        (RFC 9530)
-//   Signature-Input: talt=("@method" "@path" "content-digest" "content-type" "talt-batch" "talt-receiver")
-//                    ;alg="ed25519";keyid="<device key, hex>";nonce="<hex>";tag="talt-batch-1"      (RFC
-//                    9421, one line)
+//   Signature-Input: talt=("@method" "@path" "content-digest" "content-type" "talt-batch" "talt-receiver"
+//                    "talt-hole");alg="ed25519";keyid="<device key, hex>";nonce="<hex>";tag="talt-batch-1"
+//                    (RFC 9421; one line; "talt-hole" only where the field is sent)
 //   Signature: talt=:base64:
 #include "sync/batch.h"
 
@@ -18,8 +19,8 @@ using core::Result;
 
 namespace {
 
-constexpr std::string_view components =
-    R"(("@method" "@path" "content-digest" "content-type" "talt-batch" "talt-receiver"))";
+constexpr const char* covered_fields[] = {"content-digest", "content-type", "talt-batch", "talt-receiver",
+                                          "talt-hole"};  // the last one where it is sent
 constexpr std::size_t nonce_chars_max = 64;
 
 Error unsound(const char* what, const char* why) {
@@ -56,8 +57,12 @@ std::string byte_sequence(core::ByteView bytes) {
   return ":" + platform::to_base64(bytes) + ":";
 }
 
-std::string parameters(std::string_view key_id, std::string_view nonce) {
-  return std::string(components) + R"(;alg="ed25519";keyid=")" + std::string(key_id) + R"(";nonce=")" +
+std::string parameters(const platform::Headers& headers, std::string_view key_id, std::string_view nonce) {
+  std::string components = R"(("@method" "@path")";
+  for (const std::string_view name : covered_fields)
+    if (name != "talt-hole" || platform::find_header(headers, name) != nullptr)
+      components += " \"" + std::string(name) + "\"";
+  return components + R"();alg="ed25519";keyid=")" + std::string(key_id) + R"(";nonce=")" +
          std::string(nonce) + R"(";tag="talt-batch-1")";
 }
 
@@ -66,8 +71,9 @@ std::optional<std::string> signature_base(std::string_view method, std::string_v
                                           const platform::Headers& headers,
                                           const std::string& signed_parameters) {
   std::string base = "\"@method\": " + std::string(method) + "\n\"@path\": " + std::string(path) + "\n";
-  for (const char* name : {"content-digest", "content-type", "talt-batch", "talt-receiver"}) {
+  for (const std::string_view name : covered_fields) {
     const auto* value = platform::find_header(headers, name);
+    if (value == nullptr && name == "talt-hole") continue;
     if (value == nullptr) return std::nullopt;
     base += "\"" + std::string(name) + "\": " + *value + "\n";
   }
@@ -115,7 +121,7 @@ std::string batch_path(const DeviceId& device, const RunId& run) {
 void sign_request(platform::HttpRequest& request, std::string_view path, const platform::SigningKey& key,
                   std::string_view nonce) {
   request.headers.emplace_back("content-digest", content_digest(request.body));
-  const auto signed_parameters = parameters(platform::to_hex(key.public_key), nonce);
+  const auto signed_parameters = parameters(request.headers, platform::to_hex(key.public_key), nonce);
   const auto base = signature_base(request.method, path, request.headers, signed_parameters);
   core::check(base.has_value(), "a batch has all the fields that its signature covers");
   request.headers.emplace_back("signature-input", "talt=" + signed_parameters);
@@ -135,7 +141,7 @@ Result<VerifiedRequest> verify_request(std::string_view method, std::string_view
     return unsound("the request is not signed", "Signature-Input or Signature is missing");
   const auto nonce = hex_parameter(*input, "nonce");
   if (!nonce) return unsound("the request is not signed", "Signature-Input has no nonce");
-  const auto expected = parameters(platform::to_hex(key), *nonce);
+  const auto expected = parameters(headers, platform::to_hex(key), *nonce);
   if (*input != "talt=" + expected)
     return unsound("the signature is not taken", "Signature-Input does not cover what it must");
   const auto base = signature_base(method, path, headers, expected);

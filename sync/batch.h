@@ -7,6 +7,7 @@
 
 #include "platform/http_client.h"
 #include "sync/chain.h"
+#include "sync/hole.h"  // Talt-Hole: what stands for records that are gone
 
 namespace talt::sync {
 
@@ -23,7 +24,7 @@ std::string content_digest(core::ByteView body);                   // sha-256=:.
 std::string batch_path(const DeviceId& device, const RunId& run);  // /v1/devices/{hex}/runs/{hex}/batches
 
 /// Adds content-digest, signature-input and signature (tag talt-batch-1) over @method, @path, content-digest,
-/// content-type, talt-batch, talt-receiver.
+/// content-type, talt-batch, talt-receiver, and talt-hole where the request has one.
 void sign_request(platform::HttpRequest& request, std::string_view path, const platform::SigningKey& key,
                   std::string_view nonce);
 /// Checks digest and signature of a request as received; on success the signature base stands as evidence.
