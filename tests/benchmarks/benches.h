@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every measurement, by the names of the rows it gives. Each makes its own ground in a temporary folder and
+// throws std::runtime_error where it cannot be measured. One thread, one at a time: they would disturb each
+// other.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/benchmarks/row.h"
+
+namespace talt::bench {
+
+struct Effort {
+  bool quick = false;
+  int of(int full, int when_quick) const { return quick ? when_quick : full; }
+};
+
+std::vector<Row> measure_start(const Effort& effort);
+std::vector<Row> measure_idle(const Effort& effort);
+
+struct Bench {
+  std::vector<std::string> rows;
+  std::vector<Row> (*measure)(const Effort&);
+};
+inline const std::vector<Bench> benches = {
+    {{"start", "start_question"}, measure_start},
+    {{"idle"}, measure_idle},
+};
+
+}  // namespace talt::bench
