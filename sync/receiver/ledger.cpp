@@ -237,20 +237,41 @@ Result<LedgerRun> Ledger::accept(const Batch& batch) {
   return outcome;
 }
 
-Result<void> Ledger::frames(const sync::RunId& run,
+Result<void> Ledger::frames(const sync::RunId& run, std::uint64_t from, std::size_t batches_max,
                             const std::function<void(std::uint64_t number, ByteView frame)>& visit) {
-  const auto rows = database_->ask(
-      "SELECT first, " + database_->as_hex("frames") + " FROM ledger WHERE run = :p0 ORDER BY first", 2,
-      {platform::to_hex(run)});
+  const auto rows =
+      database_->ask("SELECT first, " + database_->as_hex("frames") +
+                         " FROM ledger WHERE run = :p0 AND first + count > :p1 AND first >= "
+                         "(SELECT COALESCE(MAX(first), 0) FROM ledger WHERE run = :p0 AND first <= :p1) "
+                         "ORDER BY first LIMIT " +
+                         std::to_string(batches_max),
+                     2, {platform::to_hex(run), as_parameter(from)});
   if (!rows) return rows.error();
   for (const auto& row : *rows) {
     const auto bytes = platform::from_hex(row[1]).value_or(core::Bytes());
     const auto items = sync::split_sequence(bytes, core::batch_records_max);
     if (!items) return items.error();
     auto number = as_number(row[0]);
-    for (const auto item : *items) visit(number++, item);
+    for (const auto item : *items) {
+      if (number >= from) visit(number, item);
+      ++number;
+    }
   }
   return {};
+}
+
+Result<std::vector<Dispute>> Ledger::disputes(std::int64_t after, std::size_t count_max) {
+  const auto rows =
+      database_->ask("SELECT id, device, run, first, " + database_->as_hex("body") +
+                         " FROM disputes WHERE id > :p0 ORDER BY id LIMIT " + std::to_string(count_max),
+                     5, {after});
+  if (!rows) return rows.error();
+  std::vector<Dispute> disputes;
+  for (const auto& row : *rows)
+    disputes.push_back({static_cast<std::int64_t>(as_number(row[0])), from_hex<16>(row[1]),
+                        from_hex<16>(row[2]), as_number(row[3]),
+                        platform::from_hex(row[4]).value_or(core::Bytes())});
+  return disputes;
 }
 
 Result<std::uint64_t> Ledger::count_records() {

@@ -43,6 +43,15 @@ struct Batch {  // checked: signature and digest; not yet its chain
   std::int64_t received_s = 0;
 };
 
+/// A batch that is kept beside the ledger: other records under known numbers, or from a revoked device.
+struct Dispute {
+  std::int64_t id = 0;
+  sync::DeviceId device{};
+  sync::RunId run{};
+  std::uint64_t first = 1;
+  core::Bytes body;  // as it came: the run's header may stand first
+};
+
 class Ledger {
  public:
   static core::Result<std::unique_ptr<Ledger>> open(const std::string& where);
@@ -58,9 +67,13 @@ class Ledger {
   /// stored. A batch that is not of its form fails and stores nothing.
   core::Result<LedgerRun> accept(const Batch& batch);
   core::Result<std::vector<LedgerRun>> runs();  // in the order of their coming
-  /// The frames of a run in order, with their numbers.
-  core::Result<void> frames(const sync::RunId& run,
+  /// The frames of a run from that number on, in order, with their numbers: those of at most `batches_max`
+  /// batches, so that memory stays bounded. Visits none where there are no more. A number that is left out is
+  /// a hole.
+  core::Result<void> frames(const sync::RunId& run, std::uint64_t from, std::size_t batches_max,
                             const std::function<void(std::uint64_t number, core::ByteView frame)>& visit);
+  /// Disputed batches in the order of their coming, those after the one with this id.
+  core::Result<std::vector<Dispute>> disputes(std::int64_t after, std::size_t count_max);
   core::Result<std::uint64_t> count_records();
 
  private:

@@ -129,7 +129,9 @@ Result<OpenedLedger> open_ledger(Ledger& ledger, const Municipality& municipalit
         header ? run_key_of(*header, *municipality.sealing_key) : Result<platform::Secret>(header.error());
     std::optional<sync::Opener> opener;
     if (key) opener.emplace(std::move(key).value(), run.device, run.run, run.first);
-    const auto read = ledger.frames(run.run, [&](std::uint64_t number, core::ByteView frame) {
+    std::uint64_t next = run.first;
+    const auto take = [&](std::uint64_t number, core::ByteView frame) {
+      next = number + 1;
       progress(++done, *total);
       if (!opener) return reader.unreadable(number, key.error().text());
       const auto plain = opener->open(number, frame);
@@ -137,8 +139,11 @@ Result<OpenedLedger> open_ledger(Ledger& ledger, const Municipality& municipalit
         reader.take(number, *plain);
       else
         reader.unreadable(number, plain.error().text());
-    });
-    if (!read) return read.error();
+    };
+    for (std::uint64_t from = 0; from != next;) {
+      from = next;
+      if (auto read = ledger.frames(run.run, from, 16, take); !read) return read.error();
+    }
   }
   return opened;
 }
