@@ -76,6 +76,12 @@ bool is_utf8(std::string_view text) {
   return u8_check(units(text), text.size()) == nullptr;
 }
 
+CodePoint code_point(std::string_view text, std::size_t index) {
+  ucs4_t value = 0;
+  const int bytes = u8_mbtouc(&value, units(text) + index, text.size() - index);
+  return {static_cast<char32_t>(value), static_cast<std::size_t>(bytes)};
+}
+
 std::size_t count_characters(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); at = cluster_end(text, at)) ++count;

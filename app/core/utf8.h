@@ -14,6 +14,13 @@ namespace talt::core {
 std::string clean(std::string_view text, std::size_t characters_max, std::size_t bytes_max = SIZE_MAX);
 bool is_utf8(std::string_view text);
 
+struct CodePoint {
+  char32_t value = 0;  // U+FFFD where the bytes are no UTF-8
+  std::size_t bytes = 1;
+};
+/// The one that begins at `index`, which is below text.size().
+CodePoint code_point(std::string_view text, std::size_t index);
+
 std::size_t count_characters(std::string_view text);
 /// Byte index of the cluster boundary after / before `index`; the ends of the text at the ends.
 std::size_t next_boundary(std::string_view text, std::size_t index);

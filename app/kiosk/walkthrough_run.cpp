@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -29,7 +30,10 @@ class Runner {
   Result<void> operator()(const walk::TapAt& step) { return tap({step.x, step.y}); }
   Result<void> operator()(const walk::TapGeo& step);
   Result<void> operator()(const walk::Type& step) {
-    if (!kiosk_.semantics().find_id("text")) return Error{"cannot type", "there is no field on screen", ""};
+    const auto& nodes = kiosk_.semantics().nodes();
+    const bool has_field = std::any_of(nodes.begin(), nodes.end(),
+                                       [](const auto& node) { return node.role == ui::Role::Field; });
+    if (!has_field) return Error{"cannot type", "there is no field on screen", ""};
     kiosk_.inject(core::input::Typed{step.text});
     kiosk_.settle();
     return {};

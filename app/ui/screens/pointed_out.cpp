@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Something in the text looks like it names a person: shown as it stands, and the person decides.
+#include "app/core/check.h"
 #include "app/ui/screens/screens.h"
 
 namespace talt::ui {
@@ -18,11 +19,37 @@ std::string_view kind_in(const Words& words, core::PersonalKind kind) {
   return {};
 }
 
-/// All that this question's draft says in words, as core looked through it.
-std::string written(const core::Asking& screen) {
+/// What was looked through, as core did: a text, or the first comment in which something was found.
+std::string_view written(const core::Asking& screen) {
   const core::Draft& draft = screen.visit.questions[screen.question].draft;
   if (const auto* text = std::get_if<core::TextDraft>(&draft)) return text->field.text;
+  const auto* pins = std::get_if<core::PinDraft>(&draft);
+  if (pins == nullptr) return {};
+  for (std::size_t i = 0; i < pins->pins.size(); ++i) {
+    const bool is_open = pins->commenting && pins->selected == i;
+    const std::string& comment = is_open ? pins->comment.text : pins->pins[i].comment;
+    if (!core::find_personal_data(comment).empty()) return comment;
+  }
   return {};
+}
+
+/// Each kind once, with all that is of that kind, as far as there is room.
+void draw_findings(Page& page, const core::Asking& screen, Rect card) {
+  const std::string_view text = written(screen);
+  for (const core::PersonalKind kind :
+       {core::PersonalKind::PersonalNumber, core::PersonalKind::Phone, core::PersonalKind::Email}) {
+    std::string found;
+    for (const core::PersonalFinding& one : screen.pointed_out) {
+      if (one.kind != kind || one.begin >= one.end || one.end > text.size()) continue;
+      if (!found.empty()) found += ",  ";
+      found += text.substr(one.begin, one.end - one.begin);
+    }
+    if (found.empty() || card.height() < page.px(20)) continue;
+    paragraph_row(page, card, kind_in(page.words(), kind), on_card(page), 1);
+    TextStyle style = on_card(page, mm::cap_large, platform::TextWeight::Bold);
+    style.lines_max = 2;
+    paragraph_row(page, card, found, style, 3);
+  }
 }
 
 }  // namespace
@@ -49,14 +76,7 @@ Happened pointed_out(Page& page, const core::Asking& screen) {
                 Role::Heading);
   paragraph_row(page, card, words.pointed_out_hint, on_card(page), 4);
 
-  const core::PersonalFinding& first = screen.pointed_out.front();
-  const std::string text = written(screen);
-  paragraph_row(page, card, kind_in(words, first.kind), on_card(page), 1);
-  if (first.begin < first.end && first.end <= text.size()) {
-    TextStyle style = on_card(page, mm::cap_large, platform::TextWeight::Bold);
-    style.lines_max = 1;
-    paragraph_row(page, card, text.substr(first.begin, first.end - first.begin), style);
-  }
+  draw_findings(page, screen, card);
   return happened;
 }
 
