@@ -50,7 +50,8 @@ class Screen {
   virtual ImTextureID upload(const Image& image) = 0;
   virtual void forget(ImTextureID texture) = 0;
 
-  /// Draws all of `data` over `ground` and shows it. True where it came to the glass.
+  /// Draws all of `data` over `ground` and shows it. False where the glass shows it already, or could not
+  /// take it.
   virtual bool show(const ImDrawData& data, ImU32 ground) = 0;
   /// What the last show() drew.
   virtual core::Result<Image> pixels() = 0;

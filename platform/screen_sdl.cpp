@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "platform/screen.h"
+#include "platform/screen_sdl_last_drawn.h"
 
 namespace talt::platform {
 namespace {
@@ -330,9 +331,13 @@ class SdlScreen : public Screen {
     });
   }
 
-  void forget(ImTextureID texture) override { SDL_DestroyTexture(static_cast<SDL_Texture*>(texture)); }
+  void forget(ImTextureID texture) override {
+    SDL_DestroyTexture(static_cast<SDL_Texture*>(texture));
+    last_drawn_.forget();  // the next texture may have the same name
+  }
 
   bool show(const ImDrawData& data, ImU32 ground) override {
+    if (last_drawn_.is_again(data, ground)) return false;
     SDL_Renderer* renderer = renderer_.get();
     const SDL_Color paper = colour_of(ground);
     SDL_RenderSetClipRect(renderer, nullptr);
@@ -342,7 +347,9 @@ class SdlScreen : public Screen {
     for (const ImDrawList* list : std::span(data.CmdLists, static_cast<std::size_t>(data.CmdListsCount)))
       for (const ImDrawCmd& command : list->CmdBuffer) draw_command(renderer, is_software_, *list, command);
     SDL_RenderSetClipRect(renderer, nullptr);
-    return present();
+    const bool shown = present();
+    if (!shown) last_drawn_.forget();
+    return shown;
   }
 
  protected:
@@ -374,6 +381,7 @@ class SdlScreen : public Screen {
   float ppi_;
   bool is_software_ = false;
   Renderer renderer_;
+  LastDrawn last_drawn_;
   std::vector<std::uint8_t> pixels_;  // kept between uploads
   std::vector<InputEvent> injected_;
 };
@@ -516,8 +524,12 @@ class WindowScreen final : public SdlScreen {
   void collect() {
     SDL_Event event;
     const auto [wide, high] = size();
-    while (SDL_PollEvent(&event))
+    while (SDL_PollEvent(&event)) {
+      const bool may_lose_picture = event.type == SDL_WINDOWEVENT || event.type == SDL_RENDER_TARGETS_RESET ||
+                                    event.type == SDL_RENDER_DEVICE_RESET;
+      if (may_lose_picture) last_drawn_.forget();
       if (injected_.size() < events_max) translator_.take(event, wide, high, injected_);
+    }
   }
 
   bool present() override {

@@ -223,9 +223,12 @@ bool Kiosk::draw_frame() {
   semantics_.begin_frame();
   auto frame = begin_frame();
   const auto event = ui::draw(frame, state_, dialogue_, facts_);
+  if (event) {
+    apply(*event);  // what they did is saved before anything more is drawn; this frame is of the past already
+    return true;
+  }
   screen_->show(canvas_.end(), theme_.ground);
-  if (event) apply(*event);
-  return event || frame.wants_another_frame || input_.has_more();
+  return frame.wants_another_frame || input_.has_more();
 }
 
 void Kiosk::inject(const core::InputEvent& event) {

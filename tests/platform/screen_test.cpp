@@ -87,6 +87,33 @@ TEST_CASE("a picture keeps its colours") {
   screen->forget(texture);
 }
 
+TEST_CASE("a frame that looks like the last one is not drawn again, any other one is") {
+  const auto screen = headless();
+  const auto ground = IM_COL32_BLACK, colour = IM_COL32(10, 20, 30, 255);
+  const Drawing drawing(nullptr, whole, colour);
+  REQUIRE(screen->show(drawing.data, ground));
+  CHECK_FALSE(screen->show(Drawing(nullptr, whole, colour).data, ground));
+  CHECK(pixel(*screen, 30, 30) == std::array{10, 20, 30});
+  CHECK(screen->show(Drawing(nullptr, whole, IM_COL32_WHITE).data, ground));
+  CHECK(screen->show(Drawing(nullptr, {0, 0, 30, 300}, IM_COL32_WHITE).data, ground));
+  CHECK(screen->show(Drawing(nullptr, {0, 0, 30, 300}, IM_COL32_WHITE).data, IM_COL32_WHITE));
+  ImDrawData nothing;
+  CHECK(screen->show(nothing, IM_COL32_WHITE));
+  CHECK_FALSE(screen->show(nothing, IM_COL32_WHITE));
+}
+
+TEST_CASE("a texture that takes a forgotten one's place is drawn") {
+  const auto screen = headless();
+  const std::vector<std::uint8_t> solid(40 * 40, 255), clear(40 * 40, 0);
+  auto texture = screen->upload_alpha(40, 40, solid.data());
+  screen->show(Drawing(texture, whole, IM_COL32_WHITE).data, IM_COL32_BLACK);
+  screen->forget(texture);
+  texture = screen->upload_alpha(40, 40, clear.data());
+  CHECK(screen->show(Drawing(texture, whole, IM_COL32_WHITE).data, IM_COL32_BLACK));
+  CHECK(pixel(*screen, 30, 30) == std::array{0, 0, 0});
+  screen->forget(texture);
+}
+
 TEST_CASE("textures without a size or beyond the bound are refused") {
   const auto screen = headless();
   const std::vector<std::uint8_t> alpha(3000, 255);
