@@ -88,7 +88,7 @@ std::vector<std::string> faults(const Semantics& semantics, float px_per_mm) {
   }
   for (std::size_t i = 0; i < targets.size(); ++i)
     for (std::size_t j = i + 1; j < targets.size(); ++j) {
-      const float space = space_between(targets[i]->rect, targets[j]->rect) / px_per_mm;
+      const float space = space_between(targets[i]->shown, targets[j]->shown) / px_per_mm;
       if (space < mm::gap - 0.15f)
         found.push_back("#" + targets[i]->id + " and #" + targets[j]->id + " lie too close");
     }

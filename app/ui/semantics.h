@@ -38,6 +38,7 @@ struct Node {
   bool selected = false;
   bool focused = false;
   Rect rect;               // where it lies, also outside of what shows
+  Rect shown;              // what of it shows; empty where it is scrolled away
   bool visible = true;     // its middle can be tapped: neither scrolled away nor outside the screen
   bool shortened = false;  // its text did not fit
   int missing_glyphs = 0;

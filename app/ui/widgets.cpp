@@ -71,6 +71,7 @@ ButtonWords paint_button_words(Frame& frame, const Button& what, ImU32 colour) {
 
 Node& add_node(Frame& frame, Node node) {
   node.visible = frame.clip.contains(node.rect.centre());
+  node.shown = node.rect.shared_with(frame.clip);
   if (!frame.scroller.empty()) {
     node.scroller = frame.scroller;
     node.scroll_to = std::max(0.f, frame.scroll_offset + node.rect.centre().y - frame.clip.centre().y);

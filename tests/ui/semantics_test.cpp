@@ -14,7 +14,7 @@ Node button_node(std::string id, std::string name, Rect rect) {
   node.id = std::move(id);
   node.role = Role::Button;
   node.name = std::move(name);
-  node.rect = rect;
+  node.rect = node.shown = rect;
   return node;
 }
 

@@ -35,7 +35,7 @@ Happened host_corner(Page& page) {
   node.role = Role::Button;
   node.name = page.words().staff_only.view();
   node.rect = corner;
-  page.frame.semantics.add(std::move(node));
+  add_node(page.frame, std::move(node));
   if (page.frame.input.hold("host", corner, corner_hold_ms)) return core::event::HostCorner{};
   return {};
 }
@@ -111,7 +111,7 @@ Rect dialog_card(Page& page, float width_mm, float height_mm, std::string_view n
   node.role = Role::Dialog;
   node.name = name;
   node.rect = card;
-  page.frame.semantics.add(std::move(node));
+  add_node(page.frame, std::move(node));
   return card.inset(page.px(mm::margin));
 }
 

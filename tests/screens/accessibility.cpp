@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+// tests/accessibility DIALOGUE_DIR: draws every screen of a dialogue in each of its languages and prints what
+// would keep people from using it, a line per fault. Exit 1 where there is any.
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/kiosk/dialogue_folder.h"
+#include "tests/screens/checks.h"
+#include "tests/screens/easel.h"
+#include "tests/screens/tour.h"
+
+using namespace talt;
+
+namespace {
+
+struct Options {
+  std::string dialogue, pictures, only;
+  std::vector<std::string> sizes{"1280x800", "800x1280"}, languages;
+  float ppi = 149.5f;
+  bool timing = false;
+};
+
+class Inspection {
+ public:
+  Inspection(const core::Dialogue& dialogue, const Options& options)
+      : dialogue_(dialogue), options_(options) {}
+
+  void inspect(const tests::Glass& glass) {
+    tests::Easel easel(dialogue_, options_.dialogue, glass);
+    for (std::size_t language = 0; language < dialogue_.languages.size(); ++language) {
+      const std::string& tag = dialogue_.languages[language].tag;
+      const auto& wanted = options_.languages;
+      if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), tag) == wanted.end()) continue;
+      std::vector<tests::Stop> stops = tests::tour_of_visit(dialogue_, language);
+      if (language == 0)
+        for (tests::Stop& stop : tests::tour_of_host(dialogue_)) stops.push_back(std::move(stop));
+      for (const tests::Stop& stop : stops)
+        if (stop.name.find(options_.only) != std::string::npos) look_at(easel, glass, stop, tag);
+    }
+  }
+  int faults() const { return faults_; }
+  int screens() const { return screens_; }
+
+ private:
+  void look_at(tests::Easel& easel, const tests::Glass& glass, const tests::Stop& stop,
+               const std::string& tag) {
+    const std::string where =
+        std::to_string(glass.width) + "x" + std::to_string(glass.height) + "-" + tag + "-" + stop.name;
+    const ui::Semantics semantics = easel.draw(stop.state, tests::busy_afternoon());
+    ++screens_;
+    for (const std::string& fault : tests::faults_on(
+             semantics,
+             {static_cast<float>(glass.width), static_cast<float>(glass.height), easel.px_per_mm()})) {
+      std::printf("%s: %s\n", where.c_str(), fault.c_str());
+      ++faults_;
+    }
+    if (!options_.pictures.empty()) easel.write_picture(options_.pictures + "/" + where + ".png");
+    if (!options_.timing) return;
+    easel.draw(stop.state, tests::busy_afternoon());
+    std::printf("%s: a frame takes %.1f ms\n", where.c_str(), easel.last_frame_ms());
+  }
+
+  const core::Dialogue& dialogue_;
+  const Options& options_;
+  int faults_ = 0;
+  int screens_ = 0;
+};
+
+int run(const Options& options) {
+  const core::ParsedDialogue parsed = kiosk::load_dialogue(options.dialogue);
+  for (const auto& fault : parsed.faults) std::fprintf(stderr, "%s\n", fault.text().c_str());
+  if (!parsed.dialogue) return 1;
+  if (!options.pictures.empty()) std::filesystem::create_directories(options.pictures);
+  Inspection inspection(*parsed.dialogue, options);
+  for (const std::string& size : options.sizes) {
+    tests::Glass glass{0, 0, options.ppi};
+    char end = 0;
+    if (std::sscanf(size.c_str(), "%dx%d%c", &glass.width, &glass.height, &end) != 2) {
+      std::fprintf(stderr, "cannot use the size %s: it is not WIDTHxHEIGHT: use one such as 1280x800\n",
+                   size.c_str());
+      return 2;
+    }
+    inspection.inspect(glass);
+  }
+  std::printf("%d screens, %d faults\n", inspection.screens(), inspection.faults());
+  return inspection.faults() == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Draws every screen of a dialogue and prints what would keep people from using it.");
+  Options options;
+  app.add_option("dialogue", options.dialogue, "the dialogue's folder")->required();
+  app.add_option("--size", options.sizes, "pixels")->capture_default_str();
+  app.add_option("--ppi", options.ppi, "pixels per inch")->check(CLI::Range(50, 1000))->capture_default_str();
+  app.add_option("--lang", options.languages, "these languages only");
+  app.add_option("--only", options.only, "screens whose name contains this");
+  app.add_option("--pictures", options.pictures, "a folder for PNGs of what was seen");
+  app.add_flag("--timing", options.timing, "says how long each frame takes");
+  CLI11_PARSE(app, argc, argv);
+  return run(options);
+}
