@@ -144,6 +144,33 @@ Result<void> remove_file(const std::string& path) {
   return {};
 }
 
+Result<void> remove_folder(const std::string& path) {
+  for (const auto& name : list_folder(path)) {
+    const auto inner = path + "/" + name;
+    struct stat facts {};
+    const bool is_folder = lstat(inner.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
+    if (auto removed = is_folder ? remove_folder(inner) : remove_file(inner); !removed) return removed;
+  }
+  if (rmdir(path.c_str()) != 0 && errno != ENOENT) return failed("cannot remove", path);
+  return {};
+}
+
+Result<void> copy_folder(const std::string& from, const std::string& to) {
+  if (auto made = make_folder(to); !made) return made;
+  for (const auto& name : list_folder(from)) {
+    const Handle source(from + "/" + name, O_RDONLY);
+    Handle copy(to + "/" + name, O_WRONLY | O_CREAT | O_TRUNC);
+    if (!copy.ok()) return failed("cannot write", to + "/" + name);
+    core::Bytes piece(64 * 1024);
+    off_t at = 0;
+    for (ssize_t got = 0; (got = read(source.get(), piece.data(), piece.size())) > 0; at += got)
+      if (!write_all(copy.get(), core::ByteView(piece).first(static_cast<std::size_t>(got)), at))
+        return failed("cannot write", to + "/" + name);
+    if (!copy.finish()) return failed("cannot write", to + "/" + name);
+  }
+  return {};
+}
+
 bool exists(const std::string& path) {
   struct stat facts {};
   return stat(path.c_str(), &facts) == 0;

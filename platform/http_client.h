@@ -52,6 +52,11 @@ class HttpClient {
   virtual void cancel() = 0;
 };
 
-core::Result<std::unique_ptr<HttpClient>> open_http_client(const HttpTrust& trust);
+/// How long a request may take; one that crawls (under 20 bytes a second) ends earlier.
+struct HttpPatience {
+  long connect_ms = 15'000, request_ms = 120'000, crawl_s = 30;
+};
+core::Result<std::unique_ptr<HttpClient>> open_http_client(const HttpTrust& trust,
+                                                           HttpPatience patience = {});
 
 }  // namespace talt::platform

@@ -20,10 +20,8 @@ const std::string* find_header(const Headers& headers, std::string_view name) {
 
 namespace {
 
-constexpr long connect_seconds_max = 15;
-constexpr long request_seconds_max = 120;
 constexpr long slow_bytes_per_second = 20;
-constexpr long slow_seconds_max = 30;
+constexpr std::size_t header_bytes_max = 64 * 1024;
 
 /// With the municipality's own CA the dates of certificates are not checked: a kiosk's clock may say 1970.
 CURLcode ignore_dates(CURL*, void* context, void*) {
@@ -35,6 +33,7 @@ CURLcode ignore_dates(CURL*, void* context, void*) {
 struct Exchange {
   HttpResponse response;
   std::size_t bytes_max = 0;
+  std::size_t header_bytes = 0;
   bool too_large = false;
   const std::atomic<bool>* cancelled = nullptr;
 };
@@ -56,7 +55,13 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* to) {
-  auto& headers = static_cast<Exchange*>(to)->response.headers;
+  auto& exchange = *static_cast<Exchange*>(to);
+  auto& headers = exchange.response.headers;
+  exchange.header_bytes += size;
+  if (exchange.header_bytes > header_bytes_max) {  // headers without end
+    exchange.too_large = true;
+    return 0;
+  }
   const std::string_view line(bytes, size);
   if (line.starts_with("HTTP/")) headers.clear();  // an informational answer came before
   const auto colon = line.find(':');
@@ -90,7 +95,8 @@ HttpFailure failure_of(CURLcode code) {
 
 class CurlClient final : public HttpClient {
  public:
-  CurlClient(CURL* curl, HttpTrust trust) : curl_(curl), trust_(std::move(trust)) {}
+  CurlClient(CURL* curl, HttpTrust trust, HttpPatience patience)
+      : curl_(curl), trust_(std::move(trust)), patience_(patience) {}
   ~CurlClient() override { curl_easy_cleanup(curl_); }
 
   std::variant<HttpResponse, HttpError> send(const HttpRequest& request, std::size_t bytes_max) override {
@@ -130,10 +136,10 @@ class CurlClient final : public HttpClient {
     curl_easy_setopt(curl_, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(curl_, CURLOPT_PROXY, "");
     curl_easy_setopt(curl_, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl_, CURLOPT_CONNECTTIMEOUT, connect_seconds_max);
-    curl_easy_setopt(curl_, CURLOPT_TIMEOUT, request_seconds_max);
+    curl_easy_setopt(curl_, CURLOPT_CONNECTTIMEOUT_MS, patience_.connect_ms);
+    curl_easy_setopt(curl_, CURLOPT_TIMEOUT_MS, patience_.request_ms);
     curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_second);
-    curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_TIME, slow_seconds_max);
+    curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_TIME, patience_.crawl_s);
     curl_easy_setopt(curl_, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(curl_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   }
@@ -162,18 +168,19 @@ class CurlClient final : public HttpClient {
 
   CURL* curl_;
   HttpTrust trust_;
+  HttpPatience patience_;
   std::atomic<bool> cancelled_{false};
 };
 
 }  // namespace
 
-Result<std::unique_ptr<HttpClient>> open_http_client(const HttpTrust& trust) {
+Result<std::unique_ptr<HttpClient>> open_http_client(const HttpTrust& trust, HttpPatience patience) {
   if (trust.ca_pem.empty())
     return Error{"cannot open a connection", "there is no certificate of the municipality's",
                  "enrol the device"};
   CURL* curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : nullptr;
   if (curl == nullptr) return Error{"cannot open a connection", "libcurl does not start", ""};
-  return std::unique_ptr<HttpClient>(new CurlClient(curl, trust));
+  return std::unique_ptr<HttpClient>(new CurlClient(curl, trust, patience));
 }
 
 }  // namespace talt::platform

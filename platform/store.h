@@ -28,7 +28,7 @@ class Store {
   virtual core::Result<void> write(const std::vector<StoreWrite>& writes) = 0;
   /// Nothing where the key is unknown; an error where the store is damaged or dead.
   virtual core::Result<std::optional<core::Bytes>> read(core::ByteView key) = 0;
-  /// Rising keys in [from, to), until `visit` returns false.
+  /// Rising keys in [from, to), until `visit` returns false. Passes over what is damaged, and then fails.
   virtual core::Result<void> scan(
       core::ByteView from, core::ByteView to,
       const std::function<bool(core::ByteView key, core::ByteView value)>& visit) = 0;
@@ -41,5 +41,8 @@ class Store {
 /// What a store stands on; a port so that tests can fail the n-th call or forget what was not synced.
 enum class StoreBirth { Existing, New };
 core::Result<std::unique_ptr<Store>> open_store(const std::string& folder, StoreBirth birth);
+/// Puts a store together again from whatever rows its files still show, removed and damaged ones among them:
+/// for a copy, and for a caller who proves each row.
+core::Result<void> rebuild_store(const std::string& folder);
 
 }  // namespace talt::platform

@@ -134,6 +134,12 @@ Result<std::unique_ptr<Store>> open_store_on(leveldb::Env* environment, const st
   return std::unique_ptr<Store>(new LevelDbStore(std::move(env), std::move(cache), db));
 }
 
+Result<void> rebuild_store(const std::string& folder) {
+  DurableEnv env(leveldb::Env::Default());
+  const auto status = leveldb::RepairDB(folder, strict_options(env, nullptr));
+  return status.ok() ? Result<void>() : failure("cannot rebuild the copy in " + folder, status);
+}
+
 Result<std::unique_ptr<Store>> open_store(const std::string& folder, StoreBirth birth) {
   return open_store_on(leveldb::Env::Default(), folder, birth);
 }

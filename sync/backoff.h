@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace talt::sync {
 
@@ -16,6 +17,9 @@ inline constexpr std::int64_t retry_after_s_max = 6 * 3600;
 /// Milliseconds to the next try after so many failures in a row (0 = the last try went well). `dice` is any
 /// random number; the wait lies between one and one and a half times its least.
 std::int64_t next_try_ms(unsigned failures, std::uint32_t dice);
+/// The seconds that a Retry-After (RFC 9110) asks for: digits, or a date taken from the answer's own Date,
+/// since a kiosk's clock may say 1970. Nothing where it is neither.
+std::optional<std::int64_t> retry_after_s(std::string_view value, std::string_view date);
 /// A receiver's Retry-After, in seconds, taken for no less and no more than is sensible.
 std::int64_t retry_after_ms(std::int64_t seconds);
 

@@ -18,6 +18,7 @@
 #include "platform/random.h"
 #include "platform/store.h"
 #include "sync/chain.h"
+#include "sync/hole.h"
 #include "sync/receipt.h"
 
 namespace talt::sync {
@@ -53,7 +54,8 @@ struct StoredBatch {  // as it goes on the wire
   Head before{};
   Head after{};
   std::vector<core::Bytes> frames;
-  bool with_header = true;  // the receiver has none of this run yet
+  bool with_header = true;   // the receiver has none of this run yet
+  std::optional<Hole> hole;  // what stands for records before `first` that are gone; a loss is not signed yet
 };
 
 struct RunStatus {
@@ -99,13 +101,20 @@ class Journal {
 
   /// The next records to send of the oldest unsettled run, from after its receipt; nothing when all is
   /// receipted. A run without records to send but whose header the receiver has not confirmed comes with
-  /// count 0.
-  core::Result<std::optional<StoredBatch>> peek(std::size_t records_max, std::size_t bytes_max);
+  /// count 0. Records that cannot be read are passed over: the batch then states the hole. A run that cannot
+  /// be sent at all, and the runs named, do not hold up the others; it fails where nothing else is left.
+  core::Result<std::optional<StoredBatch>> peek(std::size_t records_max, std::size_t bytes_max,
+                                                const std::vector<RunId>& passed_over = {});
   /// Takes a receipt whose signature, device, run, nonce and head all check against this journal; then prunes
   /// up to stable, and further where space is short. One that knows more than this journal has (a lost tail)
   /// settles the run, prunes nothing and warns. Anything else is refused and changes nothing. May go
   /// backwards.
   core::Result<void> receipted(const Receipt& receipt, const std::string& nonce_sent);
+
+  /// Where a damaged store was set aside and not looked through yet: takes its intact records over, one by
+  /// one, each proved by its heads, and says which numbers are lost. True where there was one. Slow; from the
+  /// sync thread, beside appends. The damaged store itself is never touched. Interrupted, it begins anew.
+  core::Result<bool> salvage();
 
   JournalStatus status();
   bool is_dead();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Keys and values (numbers in keys are 8 bytes, big-endian, so that they sort):
 //   "h" ordinal       run-header                     a row a run, in the order of their beginnings
-//   "r" run number    head bstr(32) || frame         raw, not CBOR
+//   "r" run number    head before bstr(32) || head after bstr(32) || frame
+//                     raw, not CBOR: every row proves itself, so intact ones are found between damaged ones
 //   "r" run ff*8      nothing                        the run's end, written with its header
 //   "c" run           receipt                        the last one taken
 //   "g" run number    receipt                        the one given for that number, until more is pruned
@@ -43,10 +44,10 @@ Result<void> read_last(platform::Store& store, JournalRun& run) {
   const auto own = key('r', run.run);
   if (!*found || !std::equal(own.begin(), own.end(), (*found)->first.begin())) return {};
   const auto stored = read_record((*found)->second);
-  if (!stored || (*found)->first.size() != own.size() + 8) return damaged();
-  run.last = 0;
-  for (std::size_t i = own.size(); i < own.size() + 8; ++i) run.last = run.last << 8 | (*found)->first[i];
-  run.head = stored->head;
+  const auto number = number_of((*found)->first);
+  if (!stored || !number) return damaged();
+  run.last = *number;
+  run.head = stored->after;
   return {};
 }
 
@@ -66,18 +67,10 @@ Result<void> read_pruned(platform::Store& store, JournalRun& run) {
   return {};
 }
 
-Result<JournalRun> read_run(platform::Store& store, ByteView header_bytes) {
-  const auto header = decode_run_header(header_bytes);
-  if (!header) return header.error();
-  const auto head = first_head(header_bytes);
-  JournalRun run{header->run,
-                 Bytes(header_bytes.begin(), header_bytes.end()),
-                 header->first,
-                 header->first - 1,
-                 head,
-                 std::nullopt,
-                 header->first - 1,
-                 head};
+Result<JournalRun> read_run(platform::Store& store, std::uint64_t ordinal, ByteView header_bytes) {
+  auto begun = new_run(ordinal, header_bytes);
+  if (!begun) return begun;
+  auto& run = *begun;
   if (auto read = read_last(store, run); !read) return read.error();
   if (auto read = read_pruned(store, run); !read) return read.error();
   const auto receipt = store.read(receipt_key(run.run));
@@ -87,10 +80,21 @@ Result<JournalRun> read_run(platform::Store& store, ByteView header_bytes) {
     if (!decoded) return decoded.error();
     run.receipt = std::move(*decoded);
   }
-  return run;
+  return begun;
 }
 
 }  // namespace
+
+Result<JournalRun> new_run(std::uint64_t ordinal, ByteView header_bytes) {
+  const auto header = decode_run_header(header_bytes);
+  if (!header) return header.error();
+  const auto head = first_head(header_bytes);
+  const auto before = header->first - 1;
+  return JournalRun{ordinal,       header->run, Bytes(header_bytes.begin(), header_bytes.end()),
+                    header->first, before,      head,
+                    std::nullopt,  before,      head,
+                    before};
+}
 
 Bytes record_key(const RunId& run, std::uint64_t number) {
   auto out = key('r', run);
@@ -98,18 +102,28 @@ Bytes record_key(const RunId& run, std::uint64_t number) {
   return out;
 }
 
-Bytes record(const Head& head, ByteView frame) {
-  Bytes out(head.begin(), head.end());
+Bytes record(const Head& before, const Head& after, ByteView frame) {
+  Bytes out(before.begin(), before.end());
+  core::append(out, after);
   core::append(out, frame);
   return out;
 }
 
 Result<StoredRecord> read_record(ByteView value) {
-  if (value.size() <= head_bytes) return damaged();
+  if (value.size() <= 2 * head_bytes) return damaged();
   StoredRecord stored;
-  std::copy_n(value.begin(), head_bytes, stored.head.begin());
-  stored.frame.assign(value.begin() + head_bytes, value.end());
+  std::copy_n(value.begin(), head_bytes, stored.before.begin());
+  std::copy_n(value.begin() + head_bytes, head_bytes, stored.after.begin());
+  stored.frame.assign(value.begin() + 2 * head_bytes, value.end());
+  if (next_head(stored.before, stored.frame) != stored.after) return damaged();
   return stored;
+}
+
+std::optional<std::uint64_t> number_of(ByteView key) {
+  if (key.size() < 8) return std::nullopt;
+  std::uint64_t number = 0;
+  for (const auto byte : key.last(8)) number = number << 8 | byte;
+  return number;
 }
 
 Bytes run_key(std::uint64_t ordinal) {
@@ -152,15 +166,15 @@ Bytes side_key(std::string_view name) {
 }
 
 Result<std::vector<JournalRun>> read_runs(platform::Store& store) {
-  std::vector<Bytes> headers;
-  const auto scanned = store.scan(key('h', {}), key('i', {}), [&](ByteView, ByteView value) {
-    headers.emplace_back(value.begin(), value.end());
+  std::vector<std::pair<std::uint64_t, Bytes>> headers;
+  const auto scanned = store.scan(key('h', {}), key('i', {}), [&](ByteView at, ByteView value) {
+    headers.emplace_back(number_of(at).value_or(0), Bytes(value.begin(), value.end()));
     return true;
   });
   if (!scanned) return scanned.error();
   std::vector<JournalRun> runs;
-  for (const auto& header : headers) {
-    auto run = read_run(store, header);
+  for (const auto& [ordinal, header] : headers) {
+    auto run = read_run(store, ordinal, header);
     if (!run) return run.error();
     runs.push_back(std::move(*run));
   }

@@ -14,6 +14,7 @@ namespace talt::sync {
 
 /// A run as the journal knows it. `last` is first - 1 while it has no record.
 struct JournalRun {
+  std::uint64_t ordinal = 1;  // in the order of beginnings; see ordinals_a_store
   RunId run{};
   core::Bytes header;
   std::uint64_t first = 1;
@@ -22,6 +23,7 @@ struct JournalRun {
   std::optional<Receipt> receipt;
   std::uint64_t pruned = 0;  // records up to here are no longer stored; first - 1 where all are
   Head pruned_head{};
+  std::uint64_t swept = 0;  // rows up to here are known to be removed; in memory only
 
   std::uint64_t through() const { return receipt ? std::max(receipt->through, first - 1) : first - 1; }
   /// The receiver has the header and all records that are here.
@@ -29,14 +31,22 @@ struct JournalRun {
 };
 
 struct StoredRecord {
-  Head head{};
+  Head before{};
+  Head after{};
   core::Bytes frame;
 };
 
+/// A store that follows one that was set aside counts its runs from a higher multiple of this, so that
+/// salvaged runs keep their places before its own.
+inline constexpr std::uint64_t ordinals_a_store = std::uint64_t{1} << 32;
+
 namespace rows {
 core::Bytes record_key(const RunId& run, std::uint64_t number);
-core::Bytes record(const Head& head, core::ByteView frame);
+core::Bytes record(const Head& before, const Head& after, core::ByteView frame);
+/// Fails where the row does not prove itself: its frame does not lead from the one head to the other.
 core::Result<StoredRecord> read_record(core::ByteView value);
+std::optional<std::uint64_t> number_of(core::ByteView key);                      // the number that ends a key
+core::Result<JournalRun> new_run(std::uint64_t ordinal, core::ByteView header);  // without records yet
 core::Bytes run_key(std::uint64_t ordinal);
 /// Above every record of the run: a search from there meets the run's last record at once, however many
 /// removed ones lie behind.

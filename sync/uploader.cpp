@@ -2,7 +2,6 @@
 #include "sync/uploader.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "app/core/limits.h"
 #include "sync/backoff.h"
@@ -19,7 +18,7 @@ namespace {
 
 constexpr std::size_t answer_bytes_max = 64 * 1024;
 constexpr std::size_t nonce_bytes = 16;
-constexpr int standstills_max = 3;  // receipts in a row that move nothing forward
+constexpr int setbacks_max = 3;  // an attempt must end, whatever a receiver says
 
 SyncTrouble trouble_of(HttpFailure failure) {
   switch (failure) {
@@ -35,11 +34,16 @@ SyncTrouble trouble_of(HttpFailure failure) {
 
 std::optional<std::int64_t> wait_asked_for(const HttpResponse& response) {
   const auto* value = platform::find_header(response.headers, "retry-after");
-  std::int64_t seconds = 0;
-  if (value == nullptr ||
-      std::from_chars(value->data(), value->data() + value->size(), seconds).ec != std::errc())
-    return std::nullopt;
-  return retry_after_ms(seconds);
+  const auto* date = platform::find_header(response.headers, "date");
+  const auto seconds = value ? retry_after_s(*value, date ? *date : "") : std::nullopt;
+  return seconds ? std::optional(retry_after_ms(*seconds)) : std::nullopt;
+}
+
+/// A problem document, which a portal does not send: what it refuses is the batch, not the device.
+bool is_problem(const HttpResponse& response) {
+  const auto* type = platform::find_header(response.headers, "content-type");
+  return type != nullptr && type->starts_with("application/problem+json") &&
+         decode_problem(core::as_text(response.body)).ok();
 }
 
 core::Bytes body_of(const StoredBatch& batch) {
@@ -61,28 +65,28 @@ Uploader::Uploader(Journal& journal, platform::HttpClient& client, const DeviceI
 
 SyncOutcome Uploader::attempt(const SyncProgress& progress) {
   SyncOutcome outcome;
-  int standstills = 0;
+  if (auto salvaged = journal_.salvage(); !salvaged) {
+    outcome.trouble = SyncTrouble::ReceiverFault;
+    outcome.detail = salvaged.error().text();
+  }
+  std::vector<RunId> passed_over;
   for (;;) {
-    const auto batch = journal_.peek(records_max_, core::batch_bytes_max);
-    if (!batch) return {SyncTrouble::ReceiverFault, batch.error().text(), {}, outcome.receiver_time_s};
-    if (!*batch) return outcome;
-    const auto before = journal_.status();
-    const auto sent = send(**batch, outcome);
-    if (sent == Sent::Stop) return outcome;
-    if (sent == Sent::Smaller) continue;
-    const auto after = journal_.status();
-    const bool moved = after.pending < before.pending || after.unsettled.size() < before.unsettled.size();
-    standstills = moved ? 0 : standstills + 1;
-    if (standstills == standstills_max) {
+    auto batch = journal_.peek(records_max_, core::batch_bytes_max, passed_over);
+    if (!batch) {
       outcome.trouble = SyncTrouble::ReceiverFault;
-      outcome.detail = "the receiver's receipts do not move forward";
+      outcome.detail = batch.error().text();
       return outcome;
     }
-    if (progress) progress(after.receipted, after.recorded);
+    if (!*batch) return outcome;
+    const auto sent = send(**batch, outcome);
+    if (sent == Sent::Stop) return outcome;
+    if (sent == Sent::PassOver) passed_over.push_back((*batch)->run);
+    const auto status = journal_.status();
+    if (sent == Sent::Taken && progress) progress(status.receipted, status.recorded);
   }
 }
 
-Uploader::Sent Uploader::send(const StoredBatch& batch, SyncOutcome& outcome) {
+Uploader::Sent Uploader::send(StoredBatch& batch, SyncOutcome& outcome) {
   core::Bytes dice(nonce_bytes);
   random_.fill(dice);
   const auto nonce = platform::to_hex(dice);
@@ -92,6 +96,10 @@ Uploader::Sent Uploader::send(const StoredBatch& batch, SyncOutcome& outcome) {
   request.headers.emplace_back(
       "talt-batch", encode_batch_field({batch.first, batch.before, batch.frames.size(), batch.after}));
   request.headers.emplace_back("talt-receiver", platform::to_hex(identity_.receipt_key));
+  if (batch.hole) {
+    if (auto* loss = std::get_if<LossStatement>(&*batch.hole)) sign(*loss, identity_.device_key);
+    request.headers.emplace_back("talt-hole", encode_hole_field(*batch.hole));
+  }
   sign_request(request, path, identity_.device_key, nonce);
   auto answer = client_.send(request, answer_bytes_max);
   if (const auto* failed = std::get_if<HttpError>(&answer)) {
@@ -99,50 +107,71 @@ Uploader::Sent Uploader::send(const StoredBatch& batch, SyncOutcome& outcome) {
     outcome.detail = failed->detail;
     return Sent::Stop;
   }
-  return judge(std::get<HttpResponse>(answer), nonce, batch.frames.size(), outcome);
+  return judge(std::get<HttpResponse>(answer), nonce, batch, outcome);
 }
 
-Uploader::Sent Uploader::judge(const HttpResponse& response, const std::string& nonce, std::size_t records,
-                               SyncOutcome& outcome) {
-  if (response.status == 200 || response.status == 409) return take_receipt(response, nonce, outcome);
-  outcome.detail = "the receiver answered " + std::to_string(response.status);
-  if (response.status == 413 && records > 1) {
-    records_max_ = records / 2;
+Uploader::Sent Uploader::judge(const HttpResponse& response, const std::string& nonce,
+                               const StoredBatch& batch, SyncOutcome& outcome) {
+  if (response.status == 200 || response.status == 409) return take_receipt(response, nonce, batch, outcome);
+  if (response.status == 413 && batch.frames.size() > 1) {
+    records_max_ = batch.frames.size() / 2;
     return Sent::Smaller;
   }
+  outcome.detail = "the receiver answered " + std::to_string(response.status);
   if (response.status == 429 || response.status == 503) {
     outcome.trouble = SyncTrouble::Busy;
     outcome.wait_ms = wait_asked_for(response);
     return Sent::Stop;
   }
+  if (response.status == 401 || response.status == 403) return judge_refusal(response, nonce, outcome);
   outcome.trouble = response.status >= 500 ? SyncTrouble::ReceiverFault : SyncTrouble::NotTheReceiver;
-  if (response.status == 401 || response.status == 403) {
-    const auto problem = decode_problem(core::as_text(response.body));
-    if (problem && problem->nonce == nonce && problem->status == response.status &&
-        is_signed_by(*problem, identity_.receipt_key)) {
-      outcome.trouble = SyncTrouble::Refused;
-      outcome.detail = problem->title + (problem->detail.empty() ? "" : ": " + problem->detail);
-      outcome.wait_ms = refused_interval_ms;
-    }
+  const bool is_of_batch =
+      response.status == 400 || response.status == 413 || response.status == 422 || response.status == 500;
+  if (!is_of_batch || !is_problem(response)) return Sent::Stop;
+  outcome.trouble = SyncTrouble::ReceiverFault;
+  return Sent::PassOver;
+}
+
+/// Only the receiver's own word that it refuses this device counts; anyone else's is an ordinary failure.
+Uploader::Sent Uploader::judge_refusal(const HttpResponse& response, const std::string& nonce,
+                                       SyncOutcome& outcome) {
+  outcome.trouble = SyncTrouble::NotTheReceiver;
+  const auto problem = decode_problem(core::as_text(response.body));
+  if (problem && problem->nonce == nonce && problem->status == response.status &&
+      is_signed_by(*problem, identity_.receipt_key)) {
+    outcome.trouble = SyncTrouble::Refused;
+    outcome.detail = problem->title + (problem->detail.empty() ? "" : ": " + problem->detail);
+    outcome.wait_ms = refused_interval_ms;
   }
   return Sent::Stop;
 }
 
 Uploader::Sent Uploader::take_receipt(const HttpResponse& response, const std::string& nonce,
-                                      SyncOutcome& outcome) {
+                                      const StoredBatch& batch, SyncOutcome& outcome) {
   const auto receipt = decode_receipt(response.body);
   if (!receipt) {  // a captive portal's 200 is a failure
     outcome.trouble = SyncTrouble::NotTheReceiver;
     outcome.detail = "what answered is not the receiver";
     return Sent::Stop;
   }
-  if (auto taken = journal_.receipted(*receipt, nonce); !taken) {
+  if (receipt->run != batch.run) {
     outcome.trouble = SyncTrouble::NotTheReceiver;
-    outcome.detail = taken.error().text();
+    outcome.detail = "the receipt was not taken: it is for another run";
     return Sent::Stop;
   }
+  if (auto taken = journal_.receipted(*receipt, nonce); !taken) {
+    const bool is_ours = receipt->nonce == nonce && receipt->device == identity_.device &&
+                         is_signed_by(*receipt, identity_.receipt_key);
+    outcome.trouble = is_ours ? SyncTrouble::ReceiverFault : SyncTrouble::NotTheReceiver;
+    outcome.detail = taken.error().text();
+    return is_ours ? Sent::PassOver : Sent::Stop;
+  }
   outcome.receiver_time_s = receipt->time_s;
-  return Sent::Taken;
+  const bool is_whole = receipt->through + 1 >= batch.first + batch.frames.size();
+  if (is_whole || ++setbacks_[batch.run] < setbacks_max) return Sent::Taken;
+  outcome.trouble = SyncTrouble::ReceiverFault;
+  outcome.detail = "the receiver's receipts do not move forward";
+  return Sent::PassOver;
 }
 
 }  // namespace talt::sync

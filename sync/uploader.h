@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -30,21 +31,25 @@ class Uploader {
  public:
   Uploader(Journal& journal, platform::HttpClient& client, const DeviceIdentity& identity,
            platform::Random& random);
-  /// Sends until everything is receipted or something stands in the way. Blocks.
+  /// Salvages what was set aside, then sends until everything is receipted or something stands in the way. A
+  /// run that the receiver does not take does not hold up the others. Blocks; ends whatever answers.
   SyncOutcome attempt(const SyncProgress& progress);
 
  private:
-  enum class Sent { Taken, Smaller, Stop };
-  Sent send(const StoredBatch& batch, SyncOutcome& outcome);
-  Sent judge(const platform::HttpResponse& response, const std::string& nonce, std::size_t records,
+  enum class Sent { Taken, Smaller, PassOver /* this run, not the others */, Stop };
+  Sent send(StoredBatch& batch, SyncOutcome& outcome);
+  Sent judge(const platform::HttpResponse& response, const std::string& nonce, const StoredBatch& batch,
              SyncOutcome& outcome);
-  Sent take_receipt(const platform::HttpResponse& response, const std::string& nonce, SyncOutcome& outcome);
+  Sent judge_refusal(const platform::HttpResponse& response, const std::string& nonce, SyncOutcome& outcome);
+  Sent take_receipt(const platform::HttpResponse& response, const std::string& nonce,
+                    const StoredBatch& batch, SyncOutcome& outcome);
 
   Journal& journal_;
   platform::HttpClient& client_;
   const DeviceIdentity& identity_;
   platform::Random& random_;
   std::size_t records_max_;
+  std::map<RunId, int> setbacks_;  // receipts that did not reach the end of what was sent
 };
 
 }  // namespace talt::sync

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <map>
+
 #include "sync/journal.h"
 #include "tests/doubles/counting_random.h"
 #include "tests/doubles/crypto_started.h"
@@ -58,6 +60,55 @@ struct JournalRig {
     out.nonce = "n";
     sign(out, receipt_key);
     return out;
+  }
+
+  struct Drained {
+    std::vector<std::string> texts;                             // in the order of sending
+    std::vector<std::uint64_t> numbers;                         // theirs
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> lost;  // by statements of loss: from, to
+    std::vector<std::uint64_t> given;                           // holes for which an earlier receipt stood
+  };
+  /// Takes everything as a receiver does: heads checked, holes taken where a proof stands for them,
+  /// receipted.
+  Drained drain(Journal& journal) const {
+    Drained out;
+    std::map<RunId, std::pair<std::unique_ptr<Opener>, Head>> runs;
+    for (;;) {
+      auto batch = journal.peek(100, 1024 * 1024);
+      if (!batch) FAIL(batch.error().text());
+      if (!*batch) return out;
+      take(**batch, runs[(*batch)->run], out);
+      REQUIRE(journal.receipted(
+          receipt((*batch)->run, (*batch)->first + (*batch)->frames.size() - 1, (*batch)->after), "n"));
+    }
+  }
+  void take(const StoredBatch& batch, std::pair<std::unique_ptr<Opener>, Head>& known, Drained& out) const {
+    const auto header = decode_run_header(batch.header);
+    REQUIRE(header);
+    if (!known.first) {
+      const auto key = platform::open_sealed(sealing_key, header->run_key.at(0).sealed);
+      REQUIRE(key);
+      known = {
+          std::make_unique<Opener>(platform::Secret::from(*key), header->device, header->run, header->first),
+          first_head(batch.header)};
+    }
+    if (batch.hole) {
+      known.second = head_after(*batch.hole);
+      CHECK(end_of(*batch.hole) + 1 == batch.first);
+      if (const auto* loss = std::get_if<LossStatement>(&*batch.hole))
+        out.lost.emplace_back(loss->from, loss->to);
+      else
+        out.given.push_back(end_of(*batch.hole));
+    }
+    CHECK(known.second == batch.before);
+    for (std::size_t i = 0; i < batch.frames.size(); ++i) {
+      const auto plain = known.first->open(batch.first + i, batch.frames[i]);
+      REQUIRE(plain);
+      known.second = next_head(known.second, batch.frames[i]);
+      out.texts.emplace_back(core::as_text(*plain));
+      out.numbers.push_back(batch.first + i);
+    }
+    CHECK(known.second == batch.after);
   }
 
   /// What the municipality reads in a batch that begins its run.
