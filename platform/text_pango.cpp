@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <mutex>
 #include <optional>
 
 #include "platform/text.h"
@@ -14,6 +16,35 @@ namespace {
 constexpr int side_max = 2048;                  // a texture's largest side
 constexpr std::size_t text_bytes_max = 16'384;  // beyond what any screen can show
 constexpr const char* family = "Noto Sans";
+
+/// Every paragraph is laid out at this size and scaled when it is measured and drawn: a size of its own would
+/// cost a search through all fonts. Nothing is rounded to pixels before.
+constexpr float em_px = 64;
+
+/// Fonts that people read signs in. The machine's own configuration would cost four milliseconds of every
+/// start, and could make each machine's screens look different.
+constexpr const char* font_rules = R"(<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <cachedir>/var/cache/fontconfig</cachedir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+  <selectfont><rejectfont>
+    <glob>*Serif*</glob><glob>*Mono*</glob><glob>*Italic*</glob><glob>*Oblique*</glob><glob>*Condensed*</glob>
+  </rejectfont></selectfont>
+</fontconfig>)";
+
+/// Once a process, before Pango reads the machine's configuration; that one stands where ours finds no font.
+void choose_fonts() {
+  FcConfig* config = FcConfigCreate();
+  const auto* rules = reinterpret_cast<const FcChar8*>(font_rules);
+  if (FcConfigParseAndLoadFromMemory(config, rules, FcTrue) && FcConfigBuildFonts(config)) {
+    const FcFontSet* fonts = FcConfigGetFonts(config, FcSetSystem);
+    if (fonts != nullptr && fonts->nfont > 0) FcConfigSetCurrent(config);
+  }
+  FcConfigDestroy(config);
+}
 
 template <class T>
 struct Unref {
@@ -83,6 +114,7 @@ class PangoRenderer final : public TextRenderer {
         cairo_image_surface_create_for_data(rows.data(), CAIRO_FORMAT_A8, image.width, image.height, stride);
     cairo_t* pen = cairo_create(surface);
     cairo_translate(pen, -box.x, -box.y);
+    cairo_scale(pen, scale(), scale());
     pango_cairo_show_layout(pen, layout);
     cairo_destroy(pen);
     cairo_surface_finish(surface);
@@ -100,7 +132,7 @@ class PangoRenderer final : public TextRenderer {
     PangoRectangle strong{};
     pango_layout_get_cursor_pos(layout, bounded(index), &strong, nullptr);
     const Extents box = extents(layout);
-    const auto pixels = [](int units) { return static_cast<float>(units) / PANGO_SCALE; };
+    const auto pixels = [this](int units) { return static_cast<float>(units * scale() / PANGO_SCALE); };
     return {pixels(strong.x) - static_cast<float>(box.x), pixels(strong.y) - static_cast<float>(box.y),
             pixels(strong.height)};
   }
@@ -108,8 +140,8 @@ class PangoRenderer final : public TextRenderer {
   std::size_t index_at(const Paragraph& paragraph, float x, float y) override {
     PangoLayout* layout = laid_out(paragraph);
     const Extents box = extents(layout);
-    const auto units = [](float pixels, int from) {
-      return static_cast<int>((std::clamp(pixels, -16'384.f, 16'384.f) + static_cast<float>(from)) *
+    const auto units = [this](float pixels, int from) {
+      return static_cast<int>((std::clamp(pixels, -16'384.f, 16'384.f) + static_cast<float>(from)) / scale() *
                               PANGO_SCALE);
     };
     int index = 0, trailing = 0;
@@ -131,10 +163,9 @@ class PangoRenderer final : public TextRenderer {
     if (cap_share_ == 0) {
       Paragraph capital;
       capital.text = "H";
-      capital.size = 1000;
       PangoRectangle ink{};
       pango_layout_get_extents(laid_out(capital), &ink, nullptr);
-      cap_share_ = static_cast<float>(ink.height) / PANGO_SCALE / capital.size;
+      cap_share_ = static_cast<float>(ink.height) / PANGO_SCALE / em_px;
       if (cap_share_ <= 0) cap_share_ = 0.714f;  // no font at all: Noto's own share
     }
     return cap_share_ * size;
@@ -155,7 +186,7 @@ class PangoRenderer final : public TextRenderer {
     PangoFontDescription* font = pango_font_description_new();
     pango_font_description_set_family_static(font, family);
     pango_font_description_set_weight(font, static_cast<PangoWeight>(paragraph.weight));
-    pango_font_description_set_absolute_size(font, std::clamp(paragraph.size, 1.f, 1000.f) * PANGO_SCALE);
+    pango_font_description_set_absolute_size(font, em_px * PANGO_SCALE);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
     pango_layout_set_alignment(layout, alignment(paragraph));
@@ -163,23 +194,27 @@ class PangoRenderer final : public TextRenderer {
     pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
     pango_layout_set_line_spacing(layout, paragraph.line_spacing);
     const bool wraps = paragraph.width_max > 0;
-    pango_layout_set_width(layout,
-                           (wraps ? std::min(paragraph.width_max, side_max) : side_max) * PANGO_SCALE);
+    pango_layout_set_width(layout, units_of(wraps ? std::min(paragraph.width_max, side_max) : side_max));
     if (!wraps)
       pango_layout_set_single_paragraph_mode(layout, TRUE);
     else if (paragraph.lines_max > 0)
       pango_layout_set_height(layout, -paragraph.lines_max);
     else
-      pango_layout_set_height(layout, side_max * PANGO_SCALE);
+      pango_layout_set_height(layout, units_of(side_max));
     pango_layout_set_text(layout, text_.data(), static_cast<int>(text_.size()));
     return layout;
   }
 
-  static Extents extents(PangoLayout* layout) {
+  /// Of what is laid out, to what is seen.
+  double scale() const { return double{std::clamp(laid_out_.size, 1.f, 1000.f)} / double{em_px}; }
+  int units_of(int pixels) const { return static_cast<int>(pixels / scale() * PANGO_SCALE); }
+
+  Extents extents(PangoLayout* layout) const {
     PangoRectangle logical{};
     pango_layout_get_extents(layout, nullptr, &logical);
-    const auto floor_of = [](int units) { return static_cast<int>(std::floor(units / double{PANGO_SCALE})); };
-    const auto ceil_of = [](int units) { return static_cast<int>(std::ceil(units / double{PANGO_SCALE})); };
+    const double pixels = scale() / PANGO_SCALE;
+    const auto floor_of = [&](int units) { return static_cast<int>(std::floor(units * pixels)); };
+    const auto ceil_of = [&](int units) { return static_cast<int>(std::ceil(units * pixels)); };
     const int x = floor_of(logical.x), y = floor_of(logical.y);
     return {x, y, ceil_of(logical.x + logical.width) - x, ceil_of(logical.y + logical.height) - y};
   }
@@ -216,6 +251,8 @@ class PangoRenderer final : public TextRenderer {
 }  // namespace
 
 core::Result<std::unique_ptr<TextRenderer>> open_text_renderer() {
+  static std::once_flag chosen;
+  std::call_once(chosen, choose_fonts);
   return std::unique_ptr<TextRenderer>(std::make_unique<PangoRenderer>());
 }
 
