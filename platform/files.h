@@ -27,6 +27,9 @@ core::Result<void> remove_folder(
 /// The files of one folder, as far as each can be read; fails where the copy cannot be written. Not synced.
 core::Result<void> copy_folder(const std::string& from, const std::string& to);
 bool exists(const std::string& path);
+bool is_file(const std::string& path);  // a regular one, links followed
+/// True where `path`, links followed, lies in the folder or below it.
+bool lies_in(const std::string& folder, const std::string& path);
 std::vector<std::string> list_folder(const std::string& path);  // names, sorted
 core::Result<std::int64_t> free_bytes(const std::string& folder);
 /// A file of real blocks that can be given up when the disk is full.

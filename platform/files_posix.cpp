@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 #include "platform/files.h"
@@ -87,7 +88,7 @@ class HeldLock final : public FolderLock {
 }  // namespace
 
 Result<core::Bytes> read_file(const std::string& path, std::size_t bytes_max) {
-  Handle handle(path, O_RDONLY);
+  Handle handle(path, O_RDONLY | O_NONBLOCK);  // a pipe under a file's name would hold us for ever
   struct stat facts {};
   if (!handle.ok() || fstat(handle.get(), &facts) != 0) return failed("cannot read", path);
   if (!S_ISREG(facts.st_mode)) return Error{"cannot read " + path, "it is not a file", "check the path"};
@@ -174,6 +175,22 @@ Result<void> copy_folder(const std::string& from, const std::string& to) {
 bool exists(const std::string& path) {
   struct stat facts {};
   return stat(path.c_str(), &facts) == 0;
+}
+
+bool is_file(const std::string& path) {
+  struct stat facts {};
+  return stat(path.c_str(), &facts) == 0 && S_ISREG(facts.st_mode);
+}
+
+bool lies_in(const std::string& folder, const std::string& path) {
+  const auto real = [](const std::string& name) {
+    char* found = realpath(name.c_str(), nullptr);
+    std::string text = found != nullptr ? found : "";
+    std::free(found);
+    return text;
+  };
+  const auto outer = real(folder);
+  return !outer.empty() && real(path).starts_with(outer == "/" ? outer : outer + "/");
 }
 
 std::vector<std::string> list_folder(const std::string& path) {

@@ -9,6 +9,7 @@
 #include "sync/enrolment.h"
 
 #include "app/core/toml_assert.h"
+#include "app/core/toml_syntax.h"
 
 #include <toml++/toml.h>
 
@@ -147,6 +148,7 @@ std::string encode(const EnrolmentFile& file) {
 Result<EnrolmentFile> decode_enrolment(std::string_view text, std::string_view file_name) {
   const std::string what = "cannot use " + std::string(file_name);
   const char* remedy = "ask for a new file from talt-receiver enrol";
+  if (core::unreadable_toml(text)) return Error{what, "it is not an enrolment file", remedy};
   try {
     const auto table = toml::parse(text, file_name);
     EnrolmentFile file;

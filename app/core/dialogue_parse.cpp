@@ -2,14 +2,12 @@
 #include "app/core/dialogue_parse.h"
 
 #include <algorithm>
-#include <cmath>
-#include <regex>
+#include <charconv>
 
 #include "app/core/contrast.h"
 #include "app/core/dialogue_section.h"
-#include "app/core/geo.h"
 #include "app/core/toml_assert.h"
-#include "app/core/utf8.h"
+#include "app/core/toml_syntax.h"
 
 #include <toml++/toml.h>
 
@@ -27,44 +25,78 @@ bool is_right_to_left(std::string_view tag) {
 
 namespace {
 
-void read_languages(Section& top, Findings& findings, std::span<const std::string_view> interface_languages) {
-  static const std::regex tag_form("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?");
-  const auto tags = top.strings("languages", true);
-  const auto incomplete = top.strings("incomplete", false);
-  std::set<std::string> seen;
-  for (const auto& tag : tags) {
-    if (!std::regex_match(tag, tag_form))
-      top.fault("languages", "\"" + tag.substr(0, 40) + "\" is not a language tag",
-                "use tags such as sv, en, ar, sma");
-    else if (!seen.insert(tag).second)
-      top.fault("languages", "the language " + tag + " stands twice", "name it once");
-    const bool is_incomplete = std::find(incomplete.begin(), incomplete.end(), tag) != incomplete.end();
-    findings.languages.push_back({tag, is_incomplete});
-    if (std::find(interface_languages.begin(), interface_languages.end(), tag) == interface_languages.end())
-      if (const auto* node = top.find("languages"))
-        findings.warn(*node, "the interface has no words in " + tag,
-                      "its buttons will show in the first language");
-  }
-  for (const auto& tag : incomplete)
-    if (!seen.contains(tag) || (!tags.empty() && tag == tags[0]))
-      top.fault("incomplete", "\"" + tag.substr(0, 40) + "\" cannot be incomplete",
-                "list a language that is not the first");
-  if (findings.languages.empty() && top.has("languages"))
-    top.fault("languages", "the dialogue has no language", "add languages = [\"sv\"]");
-  if (findings.languages.size() > languages_max) {
-    top.fault("languages", "more languages than the start screen can show",
-              "use at most " + std::to_string(languages_max));
-    findings.languages.resize(languages_max);
-  }
+/// BCP 47 as far as dialogues need it: sv, sma, ku-Arab, pt-BR, es-419.
+bool is_language_tag(std::string_view tag) {
+  const auto is = [](char least, char most) {
+    return [least, most](char c) { return c >= least && c <= most; };
+  };
+  const auto all = [](std::string_view part, auto holds) {
+    return std::all_of(part.begin(), part.end(), holds);
+  };
+  const auto part = [&tag] {
+    const auto end = std::min(tag.find('-'), tag.size());
+    const auto head = tag.substr(0, end);
+    tag.remove_prefix(std::min(end + 1, tag.size()));
+    return head;
+  };
+  if (tag.empty() || tag.back() == '-') return false;
+  const auto language = part();
+  if (language.size() < 2 || language.size() > 3 || !all(language, is('a', 'z'))) return false;
+  if (tag.size() >= 4 && tag.find('-') % 5 == 4 && is('A', 'Z')(tag[0]))
+    if (const auto script = part(); !all(script.substr(1), is('a', 'z'))) return false;
+  if (tag.empty()) return true;
+  return (tag.size() == 2 && all(tag, is('A', 'Z'))) || (tag.size() == 3 && all(tag, is('0', '9')));
 }
 
-Date read_date(Section& section, std::string_view key) {
-  const auto* node = section.find(key);
-  const auto value = node != nullptr ? node->value<toml::date>() : std::nullopt;
-  if (!value)
-    section.fault(key, "the promise does not say when people hear back",
-                  "add " + std::string(key) + " = 2027-02-01");
-  return value ? Date{value->year, value->month, value->day} : Date{};
+void read_languages(Section& top, Findings& findings, std::span<const std::string_view> interface_languages) {
+  auto tags = top.strings("languages", true);
+  auto incomplete = top.strings("incomplete", false);
+  findings.languages_are_sound = !tags.empty();
+  if (tags.empty() && top.has("languages"))
+    top.fault("languages", "the dialogue has no language", "write languages = [\"sv\"]");
+  if (tags.size() > languages_max) {
+    top.fault("languages", "more languages than the start screen can show",
+              "use at most " + std::to_string(languages_max));
+    tags.resize(languages_max);
+  }
+  incomplete.resize(std::min(incomplete.size(), languages_max));
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    const auto& tag = tags[i];
+    if (!is_language_tag(tag)) {
+      findings.languages_are_sound = false;
+      top.fault_in_each("languages", i, quoted(tag) + " is not a language tag",
+                        "use tags such as sv, en, ar, sma");
+    } else if (!seen.insert(tag).second) {
+      top.fault_in_each("languages", i, "the language " + tag + " stands twice", "name it once");
+    } else {
+      if (std::find(interface_languages.begin(), interface_languages.end(), tag) == interface_languages.end())
+        top.warn_in_each("languages", i, "the interface has no words in " + tag,
+                         "its buttons will show in the first language");
+      const bool is_incomplete = std::find(incomplete.begin(), incomplete.end(), tag) != incomplete.end();
+      findings.languages.push_back({tag, is_incomplete});
+    }
+  }
+  for (std::size_t i = 0; i < incomplete.size(); ++i)
+    if (!seen.contains(incomplete[i]) || incomplete[i] == tags[0])
+      top.fault_in_each("incomplete", i, quoted(incomplete[i]) + " cannot be incomplete",
+                        "list one of the languages that is not the first");
+}
+
+Date read_hear_back_by(Section& promise) {
+  constexpr const char* example = "write e.g. hear_back_by = 2027-02-01";
+  const auto* node = promise.find("hear_back_by");
+  if (node == nullptr) {
+    promise.fault("hear_back_by", "the promise does not say when people hear back",
+                  "add hear_back_by = 2027-02-01");
+  } else if (const auto value = node->value<toml::date>(); node->is_date() && value) {
+    return {value->year, value->month, value->day};
+  } else if (node->is_string()) {
+    promise.fault("hear_back_by", "hear_back_by of the promise should be a date, without quotes", example);
+  } else {
+    promise.fault("hear_back_by", "hear_back_by of the promise should be a date and nothing else", example);
+  }
+  return {};
 }
 
 Promise read_promise(Section& top, Findings& findings) {
@@ -88,14 +120,25 @@ Promise read_promise(Section& top, Findings& findings) {
                                            {"influence", Level::Influence},
                                            {"co-decision", Level::CoDecision}},
                                           true);
-  promise.influence = section.text("influence", true);
-  promise.decided = section.text("decided", true);
-  promise.decider = section.text("decider", true);
-  promise.hear_back = section.text("hear_back", true);
-  promise.hear_back_by = read_date(section, "hear_back_by");
-  promise.contact = section.text("contact", true);
+  constexpr std::size_t advised = 240;  // characters; the promise is one calm card
+  promise.influence = section.text("influence", true, advised);
+  promise.decided = section.text("decided", true, advised);
+  promise.decider = section.text("decider", true, advised);
+  promise.hear_back = section.text("hear_back", true, advised);
+  promise.hear_back_by = read_hear_back_by(section);
+  promise.contact = section.text("contact", true, advised);
   section.finish();
   return promise;
+}
+
+/// "#005b6e"
+std::optional<Colour> colour_of(std::string_view text) {
+  std::uint32_t value = 0;
+  if (text.size() != 7 || text[0] != '#') return std::nullopt;
+  const auto [end, code] = std::from_chars(text.data() + 1, text.data() + 7, value, 16);
+  if (code != std::errc() || end != text.data() + 7) return std::nullopt;
+  return Colour{static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8),
+                static_cast<std::uint8_t>(value)};
 }
 
 Theme read_theme(Section& top, Findings& findings) {
@@ -104,22 +147,19 @@ Theme read_theme(Section& top, Findings& findings) {
   if (node == nullptr) return theme;
   const auto* table = node->as_table();
   if (table == nullptr) {
-    findings.fault(*node, "theme should be a table", "write [theme]");
+    findings.fault(*node, "the theme should be a table", "write [theme]");
     return theme;
   }
   Section section(*table, "the theme", findings);
   if (const auto accent = section.string("accent", false); !accent.empty()) {
-    static const std::regex form("#[0-9a-fA-F]{6}");
-    if (!std::regex_match(accent, form)) {
-      section.fault("accent", "accent is not a colour", "write it as \"#005b6e\"");
-    } else {
-      const auto value = std::stoul(accent.substr(1), nullptr, 16);
-      theme.accent = {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8),
-                      static_cast<std::uint8_t>(value)};
+    if (const auto colour = colour_of(accent)) {
+      theme.accent = *colour;
       if (contrast(theme.accent, {255, 255, 255}) < contrast_min)
         section.fault("accent",
                       "white text on " + accent + " is hard to read in sunlight: its contrast is below 7:1",
                       "choose a darker colour");
+    } else {
+      section.fault("accent", quoted(accent) + " is not a colour", "write e.g. accent = \"#005b6e\"");
     }
   }
   theme.logo = section.file("logo", false);
@@ -127,64 +167,10 @@ Theme read_theme(Section& top, Findings& findings) {
   return theme;
 }
 
-std::vector<ControlPoint> read_control_points(Section& map, Findings& findings) {
-  constexpr std::size_t control_points_max = 64;
-  constexpr double pixels_max = 100'000;
-  std::vector<ControlPoint> points;
-  map.each("control_point", control_points_max, [&](const toml::table& table) {
-    Section section(table, "a control point", findings);
-    points.push_back({section.number("x", 0, pixels_max), section.number("y", 0, pixels_max),
-                      section.number("lat", -85, 85), section.number("lon", -180, 180)});
-    section.finish();
+bool is_asked_about(std::size_t map, const Dialogue& dialogue) {
+  return std::any_of(dialogue.questions.begin(), dialogue.questions.end(), [map](const Question& question) {
+    return question.kind == QuestionKind::Pin && question.map == map;
   });
-  return points;
-}
-
-/// A picture is a map only where its control points agree with each other: they may turn and scale it, and
-/// pull it a little as a drawing does, not mirror it or stretch it out of shape.
-void check_fit(Section& section, const Map& map) {
-  const auto fitted = fit(map.control_points);
-  if (!fitted)
-    return section.fault("control_point", "the control points of map " + map.id + " lie on one line",
-                         "spread them out to the picture's corners");
-  const auto misfit = worst_misfit(map.control_points, *fitted);
-  constexpr double misfit_part_max = 0.03;  // of the length that the points span
-  if (misfit.part > misfit_part_max)
-    return section.fault_in_each("control_point", misfit.point,
-                                 "control points of map " + map.id + " do not fit: number " +
-                                     std::to_string(misfit.point + 1) + " is the worst, " +
-                                     std::to_string(std::lround(misfit.metres)) + " m off",
-                                 "check its x, y, lat and lon; x and y count in pixels from the upper left");
-  if (is_out_of_shape(*fitted))
-    section.fault("control_point",
-                  "control points of map " + map.id + " do not fit: they mirror or stretch the picture",
-                  "check that lat and lon, x and y are not exchanged");
-}
-
-std::vector<Map> read_maps(Section& top, Findings& findings) {
-  constexpr std::size_t maps_max = 16;
-  std::vector<Map> maps;
-  std::set<std::string> ids;
-  top.each("map", maps_max, [&](const toml::table& table) {
-    Section section(table, "the map", findings);
-    Map map;
-    map.id = section.id(ids);
-    map.file = section.file("file", true, ParsedDialogue::NamedFile::Use::Map);
-    map.attribution = section.string("attribution", true);
-    map.kind = map.file.ends_with(".mbtiles") ? MapKind::MbTiles
-               : map.file.ends_with(".gpkg")  ? MapKind::GeoPackage
-                                              : MapKind::Picture;
-    map.control_points = read_control_points(section, findings);
-    if (!map.file.empty()) findings.files.back().control_points = map.control_points;
-    if (map.kind == MapKind::Picture && !map.file.empty() && map.control_points.size() < 3)
-      section.fault("control_point", "a picture as a map needs at least three control points",
-                    "add [[map.control_point]] tables with x, y, lat and lon");
-    else if (map.kind == MapKind::Picture && map.control_points.size() >= 3)
-      check_fit(section, map);
-    section.finish();
-    maps.push_back(std::move(map));
-  });
-  return maps;
 }
 
 Dialogue read_dialogue(const toml::table& table, Findings& findings,
@@ -201,12 +187,16 @@ Dialogue read_dialogue(const toml::table& table, Findings& findings,
   dialogue.time_grain = top.one_of<TimeGrain>(
       "time_grain", TimeGrain::Hour,
       {{"hour", TimeGrain::Hour}, {"minute", TimeGrain::Minute}, {"none", TimeGrain::None}});
-  dialogue.title = top.text("title", true);
-  dialogue.next = top.text("next", false);
+  dialogue.title = top.text("title", true, 80);
+  dialogue.next = top.text("next", false, 300);
   dialogue.promise = read_promise(top, findings);
   dialogue.theme = read_theme(top, findings);
   dialogue.maps = read_maps(top, findings);
   dialogue.questions = read_questions(top, dialogue.maps, findings);
+  for (std::size_t i = 0; i < dialogue.maps.size(); ++i)
+    if (!dialogue.maps[i].id.empty() && !is_asked_about(i, dialogue))
+      top.warn_in_each("map", i, "no question asks about map " + dialogue.maps[i].id,
+                       "name it in a question of kind pin, or remove it");
   top.finish();
   return dialogue;
 }
@@ -230,6 +220,13 @@ ParsedDialogue parse_dialogue(ByteView bytes, std::string_view file_name,
     parsed.faults.push_back(whole_file(file_name, "the file is larger than 1 MiB", "shorten it"));
     return parsed;
   }
+  const auto refuse = [&](const SyntaxFault& fault) {
+    parsed.faults.push_back({std::string(file_name), fault.line, fault.column, fault.what, fault.remedy});
+  };
+  if (const auto fault = unreadable_toml(as_text(bytes))) {
+    refuse(*fault);
+    return parsed;
+  }
   try {
     const auto table = toml::parse(as_text(bytes), file_name);
     Findings findings;
@@ -244,13 +241,14 @@ ParsedDialogue parse_dialogue(ByteView bytes, std::string_view file_name,
     }
   } catch (const toml::parse_error& error) {
     const auto place = error.source().begin;
-    parsed.faults.push_back({std::string(file_name), static_cast<int>(place.line),
-                             static_cast<int>(place.column), std::string(error.description()),
-                             "mend this line; the rest is read after it"});
+    refuse(explained(as_text(bytes), static_cast<int>(place.line), static_cast<int>(place.column),
+                     error.description()));
   } catch (const std::exception& error) {
-    parsed.faults.push_back(whole_file(file_name, error.what(), "mend the brackets"));
+    parsed.faults.push_back(
+        whole_file(file_name, std::string("the file cannot be read: ") + error.what(), "mend its brackets"));
   }
   sort_by_place(parsed.faults);
+  sort_by_place(parsed.warnings);
   return parsed;
 }
 

@@ -36,7 +36,12 @@ struct ParsedDialogue {
     Use use = Use::Picture;
     int line = 0;
     int column = 0;
+    struct Place {
+      int line = 0;
+      int column = 0;
+    };
     std::vector<ControlPoint> control_points = {};  // where a picture is a map
+    std::vector<Place> control_point_places = {};   // of each of them
   };
   std::vector<NamedFile> files;
 };

@@ -73,7 +73,21 @@ std::string clean(std::string_view text, std::size_t characters_max, std::size_t
 }
 
 bool is_utf8(std::string_view text) {
-  return u8_check(units(text), text.size()) == nullptr;
+  return !invalid_utf8(text);
+}
+
+std::optional<std::size_t> invalid_utf8(std::string_view text) {
+  const auto* bad = u8_check(units(text), text.size());
+  return bad == nullptr ? std::nullopt : std::optional(static_cast<std::size_t>(bad - units(text)));
+}
+
+std::optional<std::uint32_t> first_invisible(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    ucs4_t c = 0;
+    at += static_cast<std::size_t>(u8_mbtouc(&c, units(text) + at, text.size() - at));
+    if (is_control(c) && c != '\n' && c != '\r' && c != '\t') return c;
+  }
+  return std::nullopt;
 }
 
 CodePoint code_point(std::string_view text, std::size_t index) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,11 @@ namespace talt::core {
 /// is linear.
 std::string clean(std::string_view text, std::size_t characters_max, std::size_t bytes_max = SIZE_MAX);
 bool is_utf8(std::string_view text);
+/// Index of the first byte that is not UTF-8.
+std::optional<std::size_t> invalid_utf8(std::string_view text);
+/// The first character that nobody sees and that changes what they see: a control character other than a line
+/// break, or an override of direction. The marks of direction that people write with are none.
+std::optional<std::uint32_t> first_invisible(std::string_view text);
 
 struct CodePoint {
   char32_t value = 0;  // U+FFFD where the bytes are no UTF-8

@@ -108,19 +108,21 @@ TEST_CASE("each fault stands at its line and column and says what to do") {
   using Spoilt = std::tuple<std::string, std::string, std::string>;
   const auto [old, now, fault] = GENERATE(table<std::string, std::string, std::string>({
       Spoilt{"dots = 3", "dotts = 3",
-             "dialogue.toml:24:1: the question has no key \"dotts\": did you mean dots?"},
-      Spoilt{"dots = 3", "dots = 13", "dialogue.toml:24:8: dots of the question is 13: use 1 to 12"},
-      Spoilt{"dots = 3", "dots = \"3\"", "dialogue.toml:24:8: dots of the question should be a whole number"},
-      Spoilt{"dots = 3", "dots = 1", "dialogue.toml:25:13: more dots on one alternative than there are dots"},
+             "dialogue.toml:24:1: question first has no key \"dotts\": did you mean dots?"},
+      Spoilt{"dots = 3", "dots = 13", "dialogue.toml:24:8: dots of question first is 13: use 1 to 12"},
+      Spoilt{"dots = 3", "dots = \"3\"",
+             "dialogue.toml:24:8: dots of question first should be a whole number, without quotes: write"},
+      Spoilt{"dots = 3", "dots = 1",
+             "dialogue.toml:25:13: stack_max of question first is more than its dots: lower"},
       Spoilt{"kind = \"dots\"", "kind = \"dot\"",
-             "dialogue.toml:21:8: kind of the question is \"dot\": use one of"},
+             "dialogue.toml:21:8: kind of question first is \"dot\": use one of"},
       Spoilt{"id = \"light\"", "id = \"trees\"", "dialogue.toml:31:6: the id \"trees\" is there already"},
-      Spoilt{"id = \"light\"\n", "", "dialogue.toml:30:1: an alternative of question first has no id"},
+      Spoilt{"id = \"light\"\n", "", "dialogue.toml:30:1: alternative 2 of question first has no id"},
       Spoilt{"title.en = \"Trees\"\n", "",
-             "title of an alternative of question first is missing in en: add title.en"},
-      Spoilt{
-          "title.sv = \"Ljus\"\ntitle.en = \"Light\"", "title = \"Ljus\"",
-          "dialogue.toml:32:9: title of an alternative of question first should be a text for each language"},
+             "title of alternative trees of question first is missing in en: add title.en"},
+      Spoilt{"title.sv = \"Ljus\"\ntitle.en = \"Light\"", "title = \"Ljus\"",
+             "dialogue.toml:32:9: title of alternative light of question first should be a text for each "
+             "language"},
       Spoilt{"title.en = \"The square\"", "title.en = 5",
              "dialogue.toml:5:12: en of title of the dialogue should be a text"},
       Spoilt{"\"consultation\"", "\"information\"",
@@ -128,7 +130,7 @@ TEST_CASE("each fault stands at its line and column and says what to do") {
       Spoilt{"hear_back_by = 2027-03-15\n", "",
              "the promise does not say when people hear back: add hear_back_by"},
       Spoilt{"[\"sv\", \"en\"]", "[\"sv\", \"en\", \"sv\"]",
-             "dialogue.toml:3:13: the language sv stands twice"},
+             "dialogue.toml:3:26: the language sv stands twice"},
       Spoilt{"[\"sv\", \"en\"]", "[\"sv\", \"en\", \"svenska\"]", "\"svenska\" is not a language tag"},
       Spoilt{"version = 1", "version = 0", "dialogue.toml:2:11: version of the dialogue is 0"},
       Spoilt{"version = 1", "theme = { accent = \"#ffcc00\" }",
@@ -141,7 +143,7 @@ TEST_CASE("each fault stands at its line and column and says what to do") {
       Spoilt{"lat = 63.3121, lon = 13.6510", "lat = 63.3150, lon = 13.6510",
              "control points of map plan do not fit"},
       Spoilt{"lat = 63.3121, lon = 13.6510", "lat = 163.3, lon = 13.6510",
-             "lat of a control point is out of range"},
+             "lat of control point 3 of map plan is out of range: use -85 to 85"},
   }));
   const auto said = faults(with(sound + plan, old, now));
   INFO(said);

@@ -2,6 +2,8 @@
 #include "app/kiosk/dialogue_folder.h"
 #include "tests/paths.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -119,7 +121,81 @@ TEST_CASE("a place off the map is a warning") {
   const auto result = kiosk::load_dialogue(copy.path());
   CHECK(result.dialogue);
   REQUIRE_FALSE(result.warnings.empty());
-  CHECK(says(result.warnings[0].text(), "the place fountain lies outside the map"));
+  CHECK(says(result.warnings[0].text(), "place fountain of question where-light lies outside the map"));
+}
+
+TEST_CASE("a place off a picture with control points is a warning too") {
+  const Copy copy("market-square");
+  copy.replace("lat = 63.3125112\nlon = 13.64985", "lat = 63.3225112\nlon = 13.64985");
+  const auto result = kiosk::load_dialogue(copy.path());
+  CHECK(result.dialogue);
+  REQUIRE(result.warnings.size() == 1);
+  CHECK(says(result.warnings[0].text(),
+             "place fountain of question where-light lies outside the map \"plan.png\""));
+}
+
+TEST_CASE("a picture that two alternatives share and nobody has is named at both") {
+  const Copy copy("dot-vote");
+  copy.replace("picture = \"benches.png\"", "picture = \"trees.png\"");
+  fs::remove(copy.path() + "/trees.png");
+  const auto all = faults(copy.path());
+  CHECK(std::count(all.begin(), all.end(), '\n') == 2);
+}
+
+TEST_CASE("a name in other capitals is not the file, and the file's own is said") {
+  const Copy copy("dot-vote");
+  fs::rename(copy.path() + "/trees.png", copy.path() + "/Trees.PNG");
+  CHECK(says(faults(copy.path()), "\"trees.png\" is missing: write it as the file is called: Trees.PNG"));
+}
+
+TEST_CASE("what lies under a picture's name and is no file holds nobody up") {
+  const Copy copy("dot-vote");
+  for (const auto* name : {"trees.png", "benches.png"}) fs::remove(copy.path() + "/" + name);
+  REQUIRE(mkfifo((copy.path() + "/trees.png").c_str(), 0600) == 0);
+  fs::create_directory(copy.path() + "/benches.png");
+  const auto all = faults(copy.path());
+  CHECK(says(all, "\"trees.png\" is not a file"));
+  CHECK(says(all, "\"benches.png\" is not a file"));
+}
+
+TEST_CASE("a link out of the folder is a warning, one within it is not") {
+  const Copy copy("dot-vote"), other("dot-vote");
+  fs::remove(copy.path() + "/trees.png");
+  fs::create_symlink(other.path() + "/trees.png", copy.path() + "/trees.png");
+  fs::remove(copy.path() + "/light.png");
+  fs::create_symlink("benches.png", copy.path() + "/light.png");
+  const auto result = kiosk::load_dialogue(copy.path());
+  CHECK(result.dialogue);
+  REQUIRE(result.warnings.size() == 1);
+  CHECK(says(result.warnings[0].text(), "\"trees.png\" is a link to a file outside of the folder"));
+}
+
+TEST_CASE("maps from other tools are used or refused by name, and their bad tiles counted") {
+  const fs::path odd = tests::shared_folder() / "data/map/odd";
+  if (!fs::exists(odd)) {
+    WARN("skipped: the odd maps are not here");
+    return;
+  }
+  const auto looked_at = [&](const std::string& file) {
+    const Copy copy("market-square");
+    fs::copy_file(odd / file, copy.path() + "/town.mbtiles");
+    copy.replace("file = \"plan.png\"", "file = \"town.mbtiles\"");
+    const auto text = copy.read("dialogue.toml");
+    copy.write("dialogue.toml", text.substr(0, text.find("[[map.control_point]]")));
+    const auto result = kiosk::load_dialogue(copy.path(), kiosk::Look::Whole);
+    std::string all;
+    for (const auto& fault : result.faults) all += fault.text() + "\n";
+    for (const auto& warning : result.warnings) all += warning.text() + " (warning)\n";
+    return all;
+  };
+  CHECK(looked_at("martin--geography-class-png.mbtiles") == "");
+  CHECK(looked_at("martin--webp.mbtiles").find("cannot be used") == std::string::npos);
+  for (const auto* file :
+       {"martin--bad_hash.mbtiles", "martin--invalid-tile-format.mbtiles", "martin--json.mbtiles",
+        "node-mbtiles--corrupt.mbtiles", "planetiler--jakartabuildings.mbtiles", "martin--webp2.pmtiles"}) {
+    INFO(file);
+    CHECK(says(looked_at(file), "\"town.mbtiles\": "));
+  }
 }
 
 TEST_CASE("a folder without a dialogue says so") {
