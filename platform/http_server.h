@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// HTTPS in. A pool of threads; a deadline of our own for each request, whatever arrives meanwhile.
+// HTTPS in (TLS 1.2 and 1.3). A pool of threads; a deadline of our own for each request, whatever arrives
+// meanwhile. What is too large, or too much at once, is refused with a problem document (RFC 9457).
 #pragma once
 
 #include <cstdint>
@@ -30,13 +31,14 @@ struct HttpService {
 };
 
 struct HttpServerOptions {
-  std::string address = "127.0.0.1";
-  std::uint16_t port = 8443;  // 0 = any free one, told by port()
+  std::string address = "127.0.0.1";  // or an IPv6 address
+  std::uint16_t port = 8443;          // 0 = any free one, told by port()
   std::string certificate_pem;
   std::string key_pem;
-  unsigned threads = 4;
+  unsigned threads = 16;  // each may wait for the database
   unsigned connections_max = 1000;
-  std::int64_t request_ms_max = 60'000;
+  std::int64_t request_ms_max = 60'000;              // for the headers to arrive, and then again for the body
+  std::size_t bodies_bytes_max = 256 * 1024 * 1024;  // of all requests together, while they arrive
 };
 
 class HttpServer {

@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 
 #include "app/commands/receiver_commands.h"
+#include "app/commands/receiver_opening.h"
 #include "app/commands/say.h"
 #include "platform/clock.h"
 #include "platform/files.h"
-#include "sync/receiver/ledger.h"
-#include "sync/receiver/municipality.h"
 
 namespace talt::commands {
 
 namespace {
 
 constexpr std::int64_t code_seconds_valid = 7 * 24 * 3600;
+constexpr std::size_t name_bytes_max = 100;
 
 int enrol(const std::string& data, const std::string& name, const std::string& out) {
-  const auto municipality = receiver::read_municipality(data);
-  if (!municipality) return failed(municipality.error());
+  const bool is_shown_well = std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < ' '; });
+  if (name.empty() || name.size() > name_bytes_max || !is_shown_well)
+    return failed({"cannot name a kiosk so", "a name has 1 to 100 bytes on one line", "name another"});
   if (platform::exists(out))
     return failed({"cannot write " + out, "there is such a file already", "name another, or remove it"});
-  const auto ledger = receiver::Ledger::open(municipality->database);
-  if (!ledger) return failed(ledger.error());
+  const auto opened = open_receiver(data);
+  if (!opened) return failed(opened.error());
+  const auto& municipality = opened->municipality;
   const auto random = platform::open_system_random();
   receiver::Device device;
   random->fill(device.id);
@@ -30,16 +33,22 @@ int enrol(const std::string& data, const std::string& name, const std::string& o
   device.code.resize(16);
   random->fill(device.code);
   device.code_until_s = platform::open_system_clock()->wall_ms() / 1000 + code_seconds_valid;
-  if (auto added = (*ledger)->add_device(device); !added) return failed(added.error());
-  const sync::EnrolmentFile file{municipality->name,    name,
-                                 municipality->url,     device.id,
-                                 device.code,           municipality->public_key,
-                                 municipality->receipt, municipality->sealing,
-                                 municipality->ca,      municipality->ca_pem};
+  const auto id = opened->ledger->open_enrolment(device);
+  if (!id) return failed(id.error());
+  const bool is_known = *id != device.id;
+  const sync::EnrolmentFile file{municipality.name,    name,
+                                 municipality.url,     *id,
+                                 device.code,          municipality.public_key,
+                                 municipality.receipt, municipality.sealing,
+                                 municipality.ca,      municipality.ca_pem};
   if (auto written = platform::write_file_durably(out, core::as_bytes(sync::encode(file))); !written)
     return failed(written.error());
   std::printf("%s enrols %s once, within seven days: carry it to the kiosk and run talt enrol there.\n",
               out.c_str(), name.c_str());
+  if (is_known)
+    std::printf(
+        "There is a kiosk of that name: it gets a new key and keeps its place in the tables. Its earlier key "
+        "stays valid; if the kiosk is lost, run talt-receiver devices revoke as well.\n");
   return 0;
 }
 

@@ -38,7 +38,9 @@ int serve(const std::string& data, const std::string& listen) {
   const auto ledger = receiver::Ledger::open(municipality->database);
   if (!ledger) return failed(ledger.error());
   const auto clock = platform::open_system_clock();
-  receiver::Service service(*municipality, **ledger, [&] { return clock->wall_ms() / 1000; });
+  receiver::Service service(
+      *municipality, **ledger, [&] { return clock->wall_ms() / 1000; },
+      [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); });
   platform::HttpServerOptions options;
   if (!split_address(listen, options.address, options.port))
     return failed({"cannot listen on " + listen, "it is not address:port", "use one such as 127.0.0.1:8443"});

@@ -128,7 +128,7 @@ Result<OpenedLedger> open_ledger(Ledger& ledger, const Municipality& municipalit
     auto key =
         header ? run_key_of(*header, *municipality.sealing_key) : Result<platform::Secret>(header.error());
     std::optional<sync::Opener> opener;
-    if (key) opener.emplace(std::move(key).value(), run.device, run.run, run.first);
+    if (key) opener.emplace(std::move(key).value(), header->device, run.run, header->first);
     std::uint64_t next = run.first;
     const auto take = [&](std::uint64_t number, core::ByteView frame) {
       next = number + 1;
@@ -142,7 +142,7 @@ Result<OpenedLedger> open_ledger(Ledger& ledger, const Municipality& municipalit
     };
     for (std::uint64_t from = 0; from != next;) {
       from = next;
-      if (auto read = ledger.frames(run.run, from, 16, take); !read) return read.error();
+      if (auto read = ledger.frames(run, from, 16, take); !read) return read.error();
     }
   }
   return opened;

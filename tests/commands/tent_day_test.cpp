@@ -122,7 +122,9 @@ TEST_CASE("a receiver killed in mid-work loses nothing that it gave a receipt fo
   REQUIRE(town.walk("dot-vote", one_visit("trees", "light") + "sync\n").exit_code == 0);
   town.server->end(SIGKILL);
   town.serve();
-  REQUIRE(town.walk("dot-vote", one_visit("benches", "light") + "sync\n").exit_code == 0);
+  const auto again = town.walk("dot-vote", one_visit("benches", "light") + "sync\n");
+  INFO(again.out + again.err + town.server->said());
+  REQUIRE(again.exit_code == 0);
   const auto rows = town.rows("answers.csv");
   CHECK(rows.size() == 5);
   CHECK(rows_with(rows, ",light,1,") == 2);
