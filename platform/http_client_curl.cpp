@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <curl/curl.h>
-#include <openssl/ssl.h>
-
 #include <algorithm>
 #include <cctype>
 
 #include "platform/http_client.h"
+#include "platform/http_client_curl_loaded.h"
 
 namespace talt::platform {
 
@@ -24,9 +22,9 @@ constexpr long slow_bytes_per_second = 20;
 constexpr std::size_t header_bytes_max = 64 * 1024;
 
 /// With the municipality's own CA the dates of certificates are not checked: a kiosk's clock may say 1970.
-CURLcode ignore_dates(CURL*, void* context, void*) {
-  X509_VERIFY_PARAM* rules = SSL_CTX_get0_param(static_cast<SSL_CTX*>(context));
-  X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
+CURLcode ignore_dates(CURL*, void* context, void* loaded) {
+  const auto& api = *static_cast<const LoadedCurl*>(loaded);
+  api.set_rule_flags(api.ssl_rules(static_cast<SSL_CTX*>(context)), X509_V_FLAG_NO_CHECK_TIME);
   return CURLE_OK;
 }
 
@@ -95,9 +93,9 @@ HttpFailure failure_of(CURLcode code) {
 
 class CurlClient final : public HttpClient {
  public:
-  CurlClient(CURL* curl, HttpTrust trust, HttpPatience patience)
-      : curl_(curl), trust_(std::move(trust)), patience_(patience) {}
-  ~CurlClient() override { curl_easy_cleanup(curl_); }
+  CurlClient(const LoadedCurl& api, CURL* curl, HttpTrust trust, HttpPatience patience)
+      : api_(api), curl_(curl), trust_(std::move(trust)), patience_(patience) {}
+  ~CurlClient() override { api_.cleanup(curl_); }
 
   std::variant<HttpResponse, HttpError> send(const HttpRequest& request, std::size_t bytes_max) override {
     if (!request.url.starts_with("https://"))
@@ -106,17 +104,17 @@ class CurlClient final : public HttpClient {
     Exchange exchange;
     exchange.bytes_max = bytes_max;
     exchange.cancelled = &cancelled_;
-    curl_easy_reset(curl_);
+    api_.reset(curl_);
     set_rules();
     char detail[CURL_ERROR_SIZE] = {};
-    curl_easy_setopt(curl_, CURLOPT_ERRORBUFFER, detail);
+    api_.setopt(curl_, CURLOPT_ERRORBUFFER, detail);
     curl_slist* lines = set_request(request, exchange);
-    const CURLcode code = curl_easy_perform(curl_);
-    curl_slist_free_all(lines);
+    const CURLcode code = api_.perform(curl_);
+    api_.slist_free_all(lines);
     if (exchange.too_large) return HttpError{HttpFailure::TooLarge, "the answer is too large"};
-    if (code != CURLE_OK) return HttpError{failure_of(code), detail[0] ? detail : curl_easy_strerror(code)};
+    if (code != CURLE_OK) return HttpError{failure_of(code), detail[0] ? detail : api_.strerror(code)};
     long status = 0;
-    curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
+    api_.getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
     exchange.response.status = static_cast<int>(status);
     return std::move(exchange.response);
   }
@@ -126,46 +124,48 @@ class CurlClient final : public HttpClient {
  private:
   void set_rules() {
     curl_blob authority{trust_.ca_pem.data(), trust_.ca_pem.size(), CURL_BLOB_NOCOPY};
-    curl_easy_setopt(curl_, CURLOPT_CAINFO_BLOB, &authority);
-    curl_easy_setopt(curl_, CURLOPT_CAPATH, nullptr);  // the municipality's own CA and no other
-    curl_easy_setopt(curl_, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(curl_, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(curl_, CURLOPT_SSL_CTX_FUNCTION, ignore_dates);
-    curl_easy_setopt(curl_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    curl_easy_setopt(curl_, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(curl_, CURLOPT_PROTOCOLS_STR, "https");
-    curl_easy_setopt(curl_, CURLOPT_PROXY, "");
-    curl_easy_setopt(curl_, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl_, CURLOPT_CONNECTTIMEOUT_MS, patience_.connect_ms);
-    curl_easy_setopt(curl_, CURLOPT_TIMEOUT_MS, patience_.request_ms);
-    curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_second);
-    curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_TIME, patience_.crawl_s);
-    curl_easy_setopt(curl_, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(curl_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    api_.setopt(curl_, CURLOPT_CAINFO_BLOB, &authority);
+    api_.setopt(curl_, CURLOPT_CAPATH, nullptr);  // the municipality's own CA and no other
+    api_.setopt(curl_, CURLOPT_SSL_VERIFYPEER, 1L);
+    api_.setopt(curl_, CURLOPT_SSL_VERIFYHOST, 2L);
+    api_.setopt(curl_, CURLOPT_SSL_CTX_FUNCTION, ignore_dates);
+    api_.setopt(curl_, CURLOPT_SSL_CTX_DATA, const_cast<LoadedCurl*>(&api_));
+    api_.setopt(curl_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    api_.setopt(curl_, CURLOPT_FOLLOWLOCATION, 0L);
+    api_.setopt(curl_, CURLOPT_PROTOCOLS_STR, "https");
+    api_.setopt(curl_, CURLOPT_PROXY, "");
+    api_.setopt(curl_, CURLOPT_NOSIGNAL, 1L);
+    api_.setopt(curl_, CURLOPT_CONNECTTIMEOUT_MS, patience_.connect_ms);
+    api_.setopt(curl_, CURLOPT_TIMEOUT_MS, patience_.request_ms);
+    api_.setopt(curl_, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_second);
+    api_.setopt(curl_, CURLOPT_LOW_SPEED_TIME, patience_.crawl_s);
+    api_.setopt(curl_, CURLOPT_TCP_KEEPALIVE, 1L);
+    api_.setopt(curl_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   }
 
   curl_slist* set_request(const HttpRequest& request, Exchange& exchange) {
-    curl_easy_setopt(curl_, CURLOPT_URL, request.url.c_str());
+    api_.setopt(curl_, CURLOPT_URL, request.url.c_str());
     if (request.method == "POST") {
-      curl_easy_setopt(curl_, CURLOPT_POST, 1L);
-      curl_easy_setopt(curl_, CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
-      curl_easy_setopt(curl_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+      api_.setopt(curl_, CURLOPT_POST, 1L);
+      api_.setopt(curl_, CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
+      api_.setopt(curl_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     }
-    curl_slist* lines = curl_slist_append(nullptr, "Expect:");  // no waiting for a 100
-    lines = curl_slist_append(lines, "Accept:");
+    curl_slist* lines = api_.slist_append(nullptr, "Expect:");  // no waiting for a 100
+    lines = api_.slist_append(lines, "Accept:");
     for (const auto& [name, value] : request.headers)
-      lines = curl_slist_append(lines, (name + ": " + value).c_str());
-    curl_easy_setopt(curl_, CURLOPT_HTTPHEADER, lines);
-    curl_easy_setopt(curl_, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(curl_, CURLOPT_WRITEDATA, &exchange);
-    curl_easy_setopt(curl_, CURLOPT_HEADERFUNCTION, take_header);
-    curl_easy_setopt(curl_, CURLOPT_HEADERDATA, &exchange);
-    curl_easy_setopt(curl_, CURLOPT_XFERINFOFUNCTION, watch);
-    curl_easy_setopt(curl_, CURLOPT_XFERINFODATA, &exchange);
-    curl_easy_setopt(curl_, CURLOPT_NOPROGRESS, 0L);
+      lines = api_.slist_append(lines, (name + ": " + value).c_str());
+    api_.setopt(curl_, CURLOPT_HTTPHEADER, lines);
+    api_.setopt(curl_, CURLOPT_WRITEFUNCTION, take_body);
+    api_.setopt(curl_, CURLOPT_WRITEDATA, &exchange);
+    api_.setopt(curl_, CURLOPT_HEADERFUNCTION, take_header);
+    api_.setopt(curl_, CURLOPT_HEADERDATA, &exchange);
+    api_.setopt(curl_, CURLOPT_XFERINFOFUNCTION, watch);
+    api_.setopt(curl_, CURLOPT_XFERINFODATA, &exchange);
+    api_.setopt(curl_, CURLOPT_NOPROGRESS, 0L);
     return lines;
   }
 
+  const LoadedCurl& api_;
   CURL* curl_;
   HttpTrust trust_;
   HttpPatience patience_;
@@ -178,9 +178,12 @@ Result<std::unique_ptr<HttpClient>> open_http_client(const HttpTrust& trust, Htt
   if (trust.ca_pem.empty())
     return Error{"cannot open a connection", "there is no certificate of the municipality's",
                  "enrol the device"};
-  CURL* curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : nullptr;
+  const auto loaded = load_curl();
+  if (!loaded) return loaded.error();
+  const LoadedCurl& api = **loaded;
+  CURL* curl = api.init();
   if (curl == nullptr) return Error{"cannot open a connection", "libcurl does not start", ""};
-  return std::unique_ptr<HttpClient>(new CurlClient(curl, trust, patience));
+  return std::unique_ptr<HttpClient>(new CurlClient(api, curl, trust, patience));
 }
 
 }  // namespace talt::platform
