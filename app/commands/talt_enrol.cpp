@@ -9,6 +9,7 @@
 #include "platform/files.h"
 #include "platform/http_client.h"
 #include "sync/device_identity.h"
+#include "sync/enrol.h"
 
 namespace talt::commands {
 
@@ -18,7 +19,6 @@ using core::Error;
 using core::Result;
 
 constexpr std::size_t file_bytes_max = 256 * 1024;
-constexpr std::size_t answer_bytes_max = 64 * 1024;
 
 /// Six digits, each equally likely.
 std::string make_pin(platform::Random& random) {
@@ -43,38 +43,6 @@ Result<std::string> pin_from(const std::string& path) {
   return pin;
 }
 
-Result<void> exchange(const sync::EnrolmentFile& file, const platform::SigningKey& key) {
-  auto client = platform::open_http_client({file.ca_pem});
-  if (!client) return client.error();
-  const platform::HttpRequest request{"POST",
-                                      file.url + "/v1/enrolments",
-                                      {{"content-type", "application/talt-enrolment+cbor"}},
-                                      sync::encode(sync::make_enrolment_request(file, key))};
-  const auto answered = (*client)->send(request, answer_bytes_max);
-  const std::string what = "cannot enrol with " + file.url;
-  if (const auto* failure = std::get_if<platform::HttpError>(&answered))
-    return Error{what, failure->detail, "check the network and that the receiver runs, then try again"};
-  const auto& response = std::get<platform::HttpResponse>(answered);
-  if (response.status != 200) {
-    const auto problem = sync::decode_problem(core::as_text(response.body));
-    return Error{what,
-                 problem ? problem->title + (problem->detail.empty() ? "" : ": " + problem->detail)
-                         : "what answered is not the receiver (" + std::to_string(response.status) + ")",
-                 "ask for a new file from talt-receiver enrol"};
-  }
-  const auto taken = sync::decode_enrolment_answer(response.body);
-  const auto receipt_key = platform::exactly<32>(file.receipt.key);
-  if (!taken || !receipt_key || !sync::is_signed_by(*taken, *receipt_key) ||
-      taken->device_key != key.public_key || taken->device != file.device)
-    return Error{what, "what answered is not the municipality's receiver", "check the network"};
-  return {};
-}
-
-/// The code is used; what is left of the file says so.
-Result<void> wipe_code(const std::string& path) {
-  return platform::write_file_durably(path, core::as_bytes("# This enrolment was used. Its code is gone.\n"));
-}
-
 sync::DeviceIdentity identity_of(const sync::EnrolmentFile& file, platform::SigningKey key,
                                  const std::string& pin) {
   sync::DeviceIdentity identity;
@@ -92,21 +60,6 @@ sync::DeviceIdentity identity_of(const sync::EnrolmentFile& file, platform::Sign
   return identity;
 }
 
-/// The device's key before the exchange, so that a lost answer costs nothing: the same key asks again.
-Result<platform::SigningKey> key_for(const std::string& data, platform::Random& random) {
-  const std::string path = data + "/enrolling.key";
-  if (platform::exists(path)) {
-    const auto text = platform::read_file(path, 64);
-    auto seed = text ? platform::from_hex(core::as_text(*text)) : std::nullopt;
-    if (seed && seed->size() == 32) return platform::signing_key_from_seed(platform::Secret::from(*seed));
-  }
-  auto key = platform::make_signing_key(random);
-  const auto seed = platform::to_hex(platform::seed_of(key).view());
-  if (auto written = platform::write_file_durably(path, core::as_bytes(seed)); !written)
-    return written.error();
-  return key;
-}
-
 int enrol(const std::string& data, const std::string& path, const std::string& pin_file) {
   const auto random = platform::open_system_random();
   const auto content = platform::read_file(path, file_bytes_max);
@@ -118,14 +71,15 @@ int enrol(const std::string& data, const std::string& path, const std::string& p
   if (auto made = platform::make_folder(data); !made) return failed(made.error());
   const auto lock = platform::lock_folder(data);
   if (!lock) return failed(lock.error());
-  auto key = key_for(data, *random);
+  const auto client = platform::open_http_client({file->ca_pem});
+  if (!client) return failed(client.error());
+  auto key = sync::exchange_keys(*file, data, **client, *random);
   if (!key) return failed(key.error());
-  if (auto done = exchange(*file, *key); !done) return failed(done.error());
   const auto fingerprint = sync::fingerprint(key->public_key);
   if (auto written = sync::write_identity(data, identity_of(*file, std::move(key).value(), *pin)); !written)
     return failed(written.error());
-  for (const auto& left : {platform::remove_file(data + "/enrolling.key"), wipe_code(path)})
-    if (!left) std::fprintf(stderr, "talt: %s\n", left.error().text().c_str());
+  if (auto wiped = sync::wipe_enrolment(data, path); !wiped)
+    std::fprintf(stderr, "talt: %s\n", wiped.error().text().c_str());
   std::printf("%s is enrolled with %s.\nFingerprint: %s (talt-receiver devices shows the same)\n",
               file->device_name.c_str(), file->municipality_name.c_str(), fingerprint.c_str());
   if (pin_file.empty()) std::printf("The host's PIN, shown once: %s\n", pin->c_str());
