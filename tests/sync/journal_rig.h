@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <functional>
 #include <map>
 
 #include "sync/journal.h"
@@ -47,6 +48,16 @@ struct JournalRig {
     const auto first = journal.append(std::move(records));
     if (!first) FAIL(first.error().text());
     return *first;
+  }
+
+  /// Many at once: one synced write for some hundred.
+  static void append_many(Journal& journal, int count, const std::function<std::string(int)>& text_of) {
+    for (int done = 0; done < count;) {
+      std::vector<PlainRecord> records;
+      for (; done < count && records.size() < 500; ++done) records.push_back(record(text_of(done + 1)));
+      const auto first = journal.append(std::move(records));
+      if (!first) FAIL(first.error().text());
+    }
   }
 
   Receipt receipt(const RunId& run, std::uint64_t through, const Head& head, std::uint64_t stable = 0) const {

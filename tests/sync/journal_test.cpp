@@ -263,7 +263,7 @@ TEST_CASE("counts, receipts and pruning are the same after a restart") {
   JournalRig rig;
   {
     const auto journal = rig.open();
-    for (int i = 0; i < 1200; ++i) rig.append(*journal, "x");
+    rig.append_many(*journal, 1200, [](int) { return std::string("x"); });
     const auto batch = next_batch(*journal, 1000);
     REQUIRE(journal->receipted(rig.receipt(batch.run, 1000, batch.after, 1000), "n"));
     REQUIRE(journal->write_side_value({"tallies", {1, 2, 3}}));

@@ -19,7 +19,7 @@ std::string text_of(int i) {
 
 void fill(JournalRig& rig, int count) {
   const auto journal = rig.open();
-  for (int i = 1; i <= count; ++i) rig.append(*journal, text_of(i));
+  rig.append_many(*journal, count, text_of);
   REQUIRE(journal->write_mark());
 }
 
@@ -118,7 +118,7 @@ TEST_CASE(
   constexpr int records = 9000;  // some tables
   {
     const auto journal = rig.open();
-    for (int i = 1; i <= records; ++i) rig.append(*journal, text_of(i));
+    rig.append_many(*journal, records, text_of);
     REQUIRE(journal->write_mark());
   }
   { rig.append(*rig.open(), "of another run"); }
