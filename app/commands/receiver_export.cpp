@@ -1,49 +1,54 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
 
+#include <map>
 #include <memory>
 
+#include "app/commands/progress_line.h"
 #include "app/commands/receiver_commands.h"
+#include "app/commands/receiver_opening.h"
 #include "app/commands/say.h"
-#include "platform/clock.h"
 #include "sync/receiver/export.h"
 
 namespace talt::commands {
 
 namespace {
 
+const std::map<std::string, receiver::ExportFormat> formats = {{"csv", receiver::ExportFormat::Csv},
+                                                               {"geojson", receiver::ExportFormat::GeoJson},
+                                                               {"gpkg", receiver::ExportFormat::GeoPackage}};
+
 struct Options {
-  std::string data, format, out;
+  std::string data, out;
   receiver::ExportOptions how;
 };
 
-/// Says how far a long run is, once a second, on standard error.
-receiver::Progress progress_line(platform::Clock& clock) {
-  return [&clock, next = clock.steady_ms() + 1000](std::uint64_t done, std::uint64_t total) mutable {
-    constexpr std::uint64_t look_every = 1024;
-    if (done % look_every != 0 || clock.steady_ms() < next) return;
-    next = clock.steady_ms() + 1000;
-    std::fprintf(stderr, "opened %llu of %llu records\n", static_cast<unsigned long long>(done),
-                 static_cast<unsigned long long>(total));
+void tell(const receiver::ExportReport& report, const std::string& out) {
+  std::printf("%llu rows are in %s\n", static_cast<unsigned long long>(report.rows), out.c_str());
+  for (const auto& remark : report.remarks) std::fprintf(stderr, "talt: %s\n", remark.c_str());
+  const auto say = [](std::uint64_t count, const char* what) {
+    if (count > 0) std::fprintf(stderr, "talt: %llu %s\n", static_cast<unsigned long long>(count), what);
   };
+  say(report.disputed_rows, "rows are disputed: they count nowhere and stand apart");
+  say(report.unreadable_records, "records could not be read: unreadable.csv lists them");
+  say(report.missing_records, "records never came: unreadable.csv lists them");
 }
 
 int run_export(const Options& options) {
-  const auto municipality = receiver::read_municipality(options.data);
-  if (!municipality) return failed(municipality.error());
-  const auto ledger = receiver::Ledger::open(municipality->database);
-  if (!ledger) return failed(ledger.error());
+  const auto town = open_receiver(options.data);
+  if (!town) return failed(town.error());
+  if (!town->municipality.sealing_key)
+    return failed({"cannot open the answers", "the sealing key is not on this machine",
+                   "put sealing.key into " + options.data + " for as long as the export takes"});
+  const auto tables = receiver::Tables::open(town->municipality.database);
+  if (!tables) return failed(tables.error());
   const auto clock = platform::open_system_clock();
-  const auto opened = receiver::open_ledger(**ledger, *municipality, progress_line(*clock));
-  if (!opened) return failed(opened.error());
   const auto random = platform::open_system_random();
-  const auto written = options.format == "csv"
-                           ? receiver::export_csv(*opened, options.out, options.how, *random)
-                           : receiver::export_geojson(*opened, options.out, options.how, *random);
-  if (!written) return failed(written.error());
-  if (!opened->unreadable.empty())
-    std::fprintf(stderr, "talt: %zu records could not be read: they are listed in unreadable.csv\n",
-                 opened->unreadable.size());
+  const auto report = receiver::export_to(
+      options.out, options.how, *town->ledger, **tables, *town->municipality.sealing_key, *random,
+      progress_line(*clock, "opened", "records"), progress_line(*clock, "wrote", "rows"));
+  if (!report) return failed(report.error());
+  tell(*report, options.out);
   return 0;
 }
 
@@ -52,12 +57,12 @@ int run_export(const Options& options) {
 void add_receiver_export(CLI::App& app, int& exit_code) {
   const auto options = std::make_shared<Options>();
   auto* command =
-      app.add_subcommand("export", "writes tables: answers, visits, summary and codebook, or pins");
+      app.add_subcommand("export", "writes tables: answers, visits, summary and codebook, or pins for a map");
   command->add_option("--data", options->data, "the municipality's folder")->required();
-  command->add_option("--format", options->format, "csv or geojson")
+  command->add_option("--format", options->how.format, "csv, geojson or gpkg")
       ->required()
-      ->check(CLI::IsMember({"csv", "geojson"}));
-  command->add_option("--out", options->out, "the folder to write to")->required();
+      ->transform(CLI::CheckedTransformer(formats).description(""));
+  command->add_option("--out", options->out, "the folder to write to; it may exist")->required();
   command->add_option("--min-cell", options->how.min_cell, "breakdowns leave out cells with fewer people")
       ->capture_default_str();
   command->add_flag("--audit", options->how.audit, "adds run and number, in the ledger's order");

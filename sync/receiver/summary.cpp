@@ -2,51 +2,16 @@
 #include "sync/receiver/summary.h"
 
 #include <algorithm>
+#include <set>
 
-#include "sync/receiver/answer_rows.h"
+#include "sync/receiver/code_names.h"
+#include "sync/receiver/small_cells.h"
 
 namespace talt::receiver {
 
 namespace {
 
-struct Cell {
-  std::uint64_t people = 0, dots = 0;
-};
-struct Group {
-  std::uint64_t answered = 0, skipped = 0;
-  std::vector<Cell> cells;
-};
-using Groups = std::map<std::pair<std::string, std::string>, Group>;  // (breakdown, group)
-
-/// The slots that an answer names, with what it puts there.
-struct Names {
-  std::vector<Cell>& cells;
-  void person(std::size_t slot, std::uint64_t dots) const {
-    if (slot >= cells.size()) return;
-    ++cells[slot].people;
-    cells[slot].dots += dots;
-  }
-  void operator()(const core::Skipped&) const {}
-  void operator()(const core::TextAnswer&) const {}
-  void operator()(const core::DotsAnswer& answer) const {
-    for (std::size_t i = 0; i < answer.dots.size(); ++i)
-      if (answer.dots[i] > 0) person(i, answer.dots[i]);
-  }
-  void operator()(const core::ChoiceAnswer& answer) const {
-    for (std::size_t i = 0; i < answer.chosen.size(); ++i)
-      if (answer.chosen[i]) person(i, 0);
-  }
-  void operator()(const core::ScaleAnswer& answer) const {
-    person(static_cast<std::size_t>(answer.step - 1), 0);
-  }
-  void operator()(const core::PinAnswer& answer) const {
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      if (std::any_of(answer.pins.begin(), answer.pins.end(),
-                      [&](const auto& pin) { return pin.category == i; }))
-        person(i, 0);
-  }
-};
-
+/// What a question's answers are counted by: alternatives, categories or steps.
 std::vector<std::string> slots_of(const core::Question& question) {
   std::vector<std::string> slots;
   for (const auto& alternative : question.alternatives) slots.push_back(alternative.id);
@@ -56,90 +21,147 @@ std::vector<std::string> slots_of(const core::Question& question) {
   return slots;
 }
 
-void count(Group& group, const core::Answer& answer, std::size_t slots) {
-  group.cells.resize(slots);
-  if (std::holds_alternative<core::Skipped>(answer)) {
-    ++group.skipped;
-    return;
+std::int64_t slot_of(const AnswerPart& part, const core::Question& question) {
+  switch (question.kind) {
+    case core::QuestionKind::Scale:
+      return part.value - 1;
+    case core::QuestionKind::Pin:
+      return part.category;
+    default:
+      return part.alternative;
   }
-  ++group.answered;
-  std::visit(Names{group.cells}, answer);
 }
 
-std::uint64_t asked(const OpenedLedger& ledger, std::size_t dialogue, std::size_t question) {
-  return static_cast<std::uint64_t>(
-      std::count_if(ledger.visits.begin(), ledger.visits.end(), [&](const auto& visit) {
-        return visit.dialogue == dialogue && !visit.voided && visit.end && visit.end->shown > question;
-      }));
+std::uint64_t dots_of(const AnswerPart& part, const core::Question& question) {
+  if (question.kind == core::QuestionKind::Pin) return 1;
+  return question.kind == core::QuestionKind::Dots && part.value > 0 ? static_cast<std::uint64_t>(part.value)
+                                                                     : 0;
 }
 
-void add_rows(std::vector<SummaryRow>& rows, const SummaryRow& shared, const std::vector<std::string>& slots,
-              const std::string& breakdown, const std::string& name, const Group& group,
-              std::uint64_t min_cell) {
-  auto row = shared;
-  row.breakdown = breakdown;
-  row.group = name;
-  row.answered = group.answered;
-  row.skipped = group.skipped;
-  row.asked = std::max(shared.asked, group.answered + group.skipped);
-  const bool is_overall = breakdown == "all";
-  if (!is_overall) row.asked = group.answered + group.skipped;
-  if (!is_overall && group.answered < min_cell) return;
-  rows.push_back(row);
-  rows.back().people = group.answered;
-  for (const auto& cell : group.cells) rows.back().dots += cell.dots;
-  for (std::size_t i = 0; i < slots.size() && i < group.cells.size(); ++i) {
-    if (!is_overall && group.cells[i].people < min_cell) continue;
-    row.alternative = slots[i];
-    row.people = group.cells[i].people;
-    row.dots = group.cells[i].dots;
-    rows.push_back(row);
-  }
+bool has_dots(const core::Question& question) {
+  return question.kind == core::QuestionKind::Dots || question.kind == core::QuestionKind::Pin;
+}
+
+/// Each person has one of the alternatives: then they add up to those who answered.
+bool is_one_each(const core::Question& question) {
+  return question.kind == core::QuestionKind::Scale ||
+         (question.kind == core::QuestionKind::Choice && question.choices_max == 1);
+}
+
+std::string text(std::uint64_t number) {
+  return std::to_string(number);
 }
 
 }  // namespace
 
-std::vector<SummaryRow> summary(const OpenedLedger& ledger, std::uint64_t min_cell) {
+void Summary::count(Group& group, const TabledAnswer& answer, const core::Question& question) const {
+  group.cells.resize(slots_of(question).size());
+  if (answer.is_skip) {
+    ++group.skipped;
+    return;
+  }
+  group.answered += answer.is_poster() ? static_cast<std::uint64_t>(answer.people) : 1;
+  std::set<std::int64_t> chosen;
+  for (const auto& part : answer.parts) {
+    group.dots += dots_of(part, question);
+    const auto slot = slot_of(part, question);
+    if (slot < 0 || static_cast<std::size_t>(slot) >= group.cells.size()) continue;
+    auto& cell = group.cells[static_cast<std::size_t>(slot)];
+    cell.dots += dots_of(part, question);
+    if (!answer.is_poster() && chosen.insert(slot).second) ++cell.people;
+  }
+}
+
+void Summary::count(const TabledAnswer& answer) {
+  const auto* dialogue = dialogues_.dialogue(answer.dialogue);
+  const bool counts = !answer.is_void && !answer.place.is_disputed && answer.given != core::Given::Practice;
+  if (!counts || dialogue == nullptr || answer.question >= dialogue->questions.size()) return;
+  const auto& question = dialogue->questions[answer.question];
+  auto& of = counts_[{answer.dialogue, answer.question}];
+  count(of.all, answer, question);
+  count(of.by_given[name_of(answer.given)], answer, question);
+  if (!answer.is_poster())
+    count(of.by_language[dialogue->languages[static_cast<std::size_t>(answer.language)].tag], answer,
+          question);
+  if (answer.is_poster())
+    of.asked += static_cast<std::uint64_t>(answer.people);
+  else if (answer.shown <= static_cast<std::int64_t>(answer.question))
+    ++of.asked;  // the visit's end, which counts what it was shown, is not known
+}
+
+void Summary::count(const TabledVisit& visit) {
+  const auto* dialogue = dialogues_.dialogue(visit.dialogue);
+  const bool counts = !visit.flagged && !visit.place.is_disputed && visit.given != core::Given::Practice;
+  if (!counts || dialogue == nullptr) return;
+  const auto shown = std::min(static_cast<std::size_t>(visit.shown), dialogue->questions.size());
+  for (std::size_t question = 0; question < shown; ++question) ++counts_[{visit.dialogue, question}].asked;
+}
+
+void Summary::add_breakdown(std::vector<SummaryRow>& rows, const SummaryRow& shared,
+                            const core::Question& question, const std::map<std::string, Group>& groups,
+                            std::uint64_t min_cell) const {
+  const auto slots = slots_of(question);
+  const auto paper = name_of(core::Given::Paper);
+  std::vector<BreakdownGroup> people;
+  for (const auto& [name, group] : groups) {
+    if (name == paper) continue;
+    auto& cells = people.emplace_back(BreakdownGroup{{}, group.answered, group.skipped});
+    for (const auto& cell : group.cells) cells.people.push_back(cell.people);
+  }
+  const auto shown = shown_cells(people, min_cell, is_one_each(question));
+  std::size_t next = 0;
+  for (const auto& [name, group] : groups) {
+    const bool is_paper = name == paper;  // a poster hangs where everybody sees it, and tells nobody's choice
+    const auto cells =
+        is_paper ? ShownCells{std::vector<bool>(slots.size(), true), true, true} : shown[next++];
+    if (!cells.answered) continue;
+    auto row = shared;
+    row.group = name;
+    row.answered = row.people = text(group.answered);
+    if (cells.skipped) row.skipped = text(group.skipped);
+    if (cells.skipped) row.asked = text(group.answered + group.skipped);
+    const bool is_whole = std::count(cells.people.begin(), cells.people.end(), false) == 0;
+    if (has_dots(question) && (is_whole || slots.empty())) row.dots = text(group.dots);
+    rows.push_back(row);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (!cells.people[i]) continue;
+      row.alternative = slots[i];
+      row.people = is_paper ? "" : text(group.cells[i].people);
+      row.dots = has_dots(question) ? text(group.cells[i].dots) : "0";
+      rows.push_back(row);
+    }
+  }
+}
+
+std::vector<SummaryRow> Summary::rows(std::uint64_t min_cell) const {
   std::vector<SummaryRow> rows;
-  for (std::size_t d = 0; d < ledger.dialogues.size(); ++d) {
-    const auto& dialogue = ledger.dialogues[d];
+  for (std::size_t d = 0; d < dialogues_.all().size(); ++d) {
+    const auto& [dialogue, digest, version] = dialogues_.all()[d];
     for (std::size_t q = 0; q < dialogue.questions.size(); ++q) {
-      const auto slots = slots_of(dialogue.questions[q]);
-      Groups groups;
-      groups[{"all", ""}].cells.resize(slots.size());
-      for (const auto& answer : ledger.answers) {
-        if (answer.dialogue != d || answer.record.question != q || answer.voided) continue;
-        count(groups[{"all", ""}], answer.record.answer, slots.size());
-        count(groups[{"language", dialogue.languages[answer.record.language].tag}], answer.record.answer,
-              slots.size());
-        count(groups[{"given", name_of(answer.record.given)}], answer.record.answer, slots.size());
+      const auto& question = dialogue.questions[q];
+      const auto found = counts_.find({static_cast<std::int64_t>(d), q});
+      auto of = found == counts_.end() ? Counts{} : found->second;
+      const auto slots = slots_of(question);
+      of.all.cells.resize(slots.size());
+      SummaryRow row{dialogue.id, version, question.id, name_of(question.kind), "all", {}, {}, {}, {},
+                     {},          {},      {}};
+      row.asked = text(of.asked);
+      row.answered = row.people = text(of.all.answered);
+      row.skipped = text(of.all.skipped);
+      row.dots = text(of.all.dots);
+      rows.push_back(row);
+      for (std::size_t i = 0; i < slots.size(); ++i) {
+        row.alternative = slots[i];
+        row.people = text(of.all.cells[i].people);
+        row.dots = text(of.all.cells[i].dots);
+        rows.push_back(row);
       }
-      SummaryRow shared{dialogue.id,
-                        std::to_string(dialogue.version),
-                        dialogue.questions[q].id,
-                        name_of(dialogue.questions[q].kind),
-                        "",
-                        "",
-                        "",
-                        asked(ledger, d, q),
-                        0,
-                        0,
-                        0,
-                        0};
-      for (const auto& [name, group] : groups)
-        add_rows(rows, shared, slots, name.first, name.second, group, min_cell);
-      Group paper;
-      paper.cells.resize(slots.size());
-      for (const auto& poster : ledger.posters) {
-        if (poster.dialogue != d || poster.record.question != q) continue;
-        paper.answered += poster.record.people;
-        for (std::size_t i = 0; i < poster.record.dots.size() && i < slots.size(); ++i)
-          paper.cells[i].dots += poster.record.dots[i];
-      }
-      const bool has_paper =
-          std::any_of(paper.cells.begin(), paper.cells.end(), [](const auto& cell) { return cell.dots > 0; });
-      shared.asked = 0;
-      if (has_paper) add_rows(rows, shared, slots, "paper", "", paper, 0);
+      SummaryRow shared{dialogue.id, version, question.id, name_of(question.kind), {}, {}, {}, {}, {},
+                        {},          {},      {}};
+      shared.breakdown = "language";
+      add_breakdown(rows, shared, question, of.by_language, min_cell);
+      shared.breakdown = "given";
+      add_breakdown(rows, shared, question, of.by_given, min_cell);
     }
   }
   return rows;

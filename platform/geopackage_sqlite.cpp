@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A point (GeoPackage 2.1.3): "GP", version 0, flags 1 (little endian, no envelope), SRS id int32, then WKB:
+// 1 (little endian), type 1 uint32, x = longitude, y = latitude, each a double.
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "platform/geopackage.h"
+
+namespace talt::platform {
+
+using core::Error;
+using core::Result;
+
+namespace {
+
+constexpr std::int32_t wgs84 = 4326;
+
+// Application id "GPKG" and user version 1.3.0; the tables and rows that the standard asks for.
+constexpr const char* frame_of_a_geopackage = R"(
+PRAGMA page_size = 4096;
+PRAGMA journal_mode = MEMORY;
+PRAGMA application_id = 1196444487;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined cartesian SRS', -1, 'NONE', -1, 'undefined', NULL),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', NULL),
+  ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]', 'longitude and latitude in degrees');
+CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
+BEGIN;
+)";
+
+std::array<unsigned char, 29> point(double lat, double lon) {
+  std::array<unsigned char, 29> blob{'G', 'P', 0, 1};
+  const std::uint32_t type = 1;
+  std::memcpy(&blob[4], &wgs84, 4);
+  blob[8] = 1;
+  std::memcpy(&blob[9], &type, 4);
+  std::memcpy(&blob[13], &lon, 8);
+  std::memcpy(&blob[21], &lat, 8);
+  return blob;
+}
+
+const char* type_name(GeoType type) {
+  switch (type) {
+    case GeoType::Text:
+      return "TEXT";
+    case GeoType::Whole:
+      return "INTEGER";
+    case GeoType::Real:
+      return "DOUBLE";
+  }
+  return "TEXT";
+}
+
+/// In double quotes, for a name; in single ones, for a text.
+std::string quoted(const std::string& text, char quote) {
+  std::string out(1, quote);
+  for (const char c : text) out += c == quote ? std::string(2, c) : std::string(1, c);
+  return out + quote;
+}
+
+struct Bounds {
+  double west = 0, south = 0, east = 0, north = 0;
+  bool is_empty = true;
+  void take(double lat, double lon) {
+    west = is_empty ? lon : std::min(west, lon);
+    east = is_empty ? lon : std::max(east, lon);
+    south = is_empty ? lat : std::min(south, lat);
+    north = is_empty ? lat : std::max(north, lat);
+    is_empty = false;
+  }
+};
+
+class SqliteGeoPackage final : public GeoPackage {
+ public:
+  explicit SqliteGeoPackage(const std::string& path) : beside_(path + ".new") {}
+  ~SqliteGeoPackage() override {
+    close();
+    if (!is_finished_) unlink(beside_.c_str());
+  }
+
+  Result<void> begin(const std::vector<GeoLayer>& layers) {
+    unlink(beside_.c_str());
+    const bool is_open = sqlite3_open_v2(beside_.c_str(), &handle_,
+                                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) == SQLITE_OK;
+    if (!is_open || !run(frame_of_a_geopackage)) return failed();
+    for (const auto& layer : layers)
+      if (auto made = make(layer); !made) return made;
+    return {};
+  }
+
+  Result<void> add(std::size_t at, double lat, double lon, const std::vector<std::string>& fields) override {
+    auto& layer = layers_.at(at);
+    const auto geometry = point(lat, lon);
+    sqlite3_bind_blob(layer.insert, 1, geometry.data(), static_cast<int>(geometry.size()), SQLITE_TRANSIENT);
+    for (std::size_t i = 0; i < layer.columns.size() && i < fields.size(); ++i)
+      bind(layer.insert, static_cast<int>(i) + 2, layer.columns[i].type, fields[i]);
+    const bool is_done = sqlite3_step(layer.insert) == SQLITE_DONE;
+    sqlite3_reset(layer.insert);
+    layer.bounds.take(lat, lon);
+    return is_done ? Result<void>() : failed();
+  }
+
+  Result<void> finish() override {
+    for (const auto& layer : layers_) {
+      if (layer.bounds.is_empty) continue;
+      const auto& b = layer.bounds;
+      std::array<char, 256> numbers{};
+      std::snprintf(numbers.data(), numbers.size(), "min_x = %.7f, min_y = %.7f, max_x = %.7f, max_y = %.7f",
+                    b.west, b.south, b.east, b.north);
+      if (!run("UPDATE gpkg_contents SET " + std::string(numbers.data()) +
+               " WHERE table_name = " + quoted(layer.name, '\'')))
+        return failed();
+    }
+    if (!run("COMMIT")) return failed();
+    is_finished_ = close();
+    return is_finished_ ? Result<void>() : failed();
+  }
+
+ private:
+  struct Layer {
+    std::string name;
+    std::vector<GeoColumn> columns;
+    sqlite3_stmt* insert = nullptr;
+    Bounds bounds = {};
+  };
+
+  Result<void> make(const GeoLayer& layer) {
+    std::string columns, places = "?";
+    for (const auto& column : layer.columns) {
+      columns += ", " + quoted(column.name, '"') + " " + type_name(column.type);
+      places += ",?";
+    }
+    const auto table = quoted(layer.name, '"'), name = quoted(layer.name, '\'');
+    if (!run("CREATE TABLE " + table + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT" +
+             columns + ")") ||
+        !run("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (" +
+             name + ", 'features', " + name + ", " + quoted(layer.description, '\'') + ", 4326)") ||
+        !run("INSERT INTO gpkg_geometry_columns VALUES (" + name + ", 'geom', 'POINT', 4326, 0, 0)"))
+      return failed();
+    auto& made = layers_.emplace_back(Layer{layer.name, layer.columns});
+    std::string named = "geom";
+    for (const auto& column : layer.columns) named += ", " + quoted(column.name, '"');
+    const auto insert = "INSERT INTO " + table + " (" + named + ") VALUES (" + places + ")";
+    return sqlite3_prepare_v2(handle_, insert.c_str(), -1, &made.insert, nullptr) == SQLITE_OK
+               ? Result<void>()
+               : failed();
+  }
+
+  static void bind(sqlite3_stmt* insert, int at, GeoType type, const std::string& field) {
+    if (type == GeoType::Text)
+      sqlite3_bind_text(insert, at, field.data(), static_cast<int>(field.size()), SQLITE_TRANSIENT);
+    else if (field.empty())
+      sqlite3_bind_null(insert, at);
+    else if (type == GeoType::Whole)
+      sqlite3_bind_int64(insert, at, std::stoll(field));
+    else
+      sqlite3_bind_double(insert, at, std::stod(field));
+  }
+
+  bool run(const std::string& statement) {
+    return sqlite3_exec(handle_, statement.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+  }
+  Result<void> failed() const {
+    return Error{"cannot write " + beside_, handle_ ? sqlite3_errmsg(handle_) : "out of memory",
+                 "check the path, who may write there and the free space"};
+  }
+  bool close() {
+    for (auto& layer : layers_) sqlite3_finalize(layer.insert);
+    layers_.clear();
+    const bool is_closed = sqlite3_close(handle_) == SQLITE_OK;
+    handle_ = nullptr;
+    return is_closed;
+  }
+
+  std::string beside_;
+  sqlite3* handle_ = nullptr;
+  std::vector<Layer> layers_;
+  bool is_finished_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<GeoPackage>> begin_geopackage(const std::string& path,
+                                                     const std::vector<GeoLayer>& layers) {
+  auto package = std::make_unique<SqliteGeoPackage>(path);
+  if (auto begun = package->begin(layers); !begun) return begun.error();
+  return std::unique_ptr<GeoPackage>(std::move(package));
+}
+
+}  // namespace talt::platform
