@@ -39,7 +39,11 @@ int run(const Options& options) {
   for (const auto& fault : parsed.faults) std::fprintf(stderr, "%s\n", fault.text().c_str());
   if (!parsed.dialogue)
     return failed({"the dialogue does not start", "it has faults", "mend them, then run talt check"});
-  kiosk::KioskOptions how{options.dialogue, options.data, {}, options.language, !options.walkthrough.empty()};
+  kiosk::KioskOptions how;
+  how.dialogue_folder = options.dialogue;
+  how.data_folder = options.data;
+  how.language = options.language;
+  how.is_still = !options.walkthrough.empty();
   how.screen.headless = options.headless;
   how.screen.ppi = options.ppi;
   if (!read_size(options.size, how.screen.width, how.screen.height)) {

@@ -109,6 +109,7 @@ void Kiosk::save(const core::effect::Save& save) {
     recover_due_ms_ = now_ms();
     return;
   }
+  options_.on_moment(Moment::Saved);
   if (mark_due_ms_ == 0) mark_due_ms_ = now_ms() + mark_delay_ms;
   if (save.awaited) apply(core::event::Saved{});
   const bool is_due = std::any_of(state_.tallies.begin(), state_.tallies.end(),
@@ -227,7 +228,7 @@ bool Kiosk::draw_frame() {
     apply(*event);  // what they did is saved before anything more is drawn; this frame is of the past already
     return true;
   }
-  screen_->show(canvas_.end(), theme_.ground);
+  if (screen_->show(canvas_.end(), theme_.ground)) options_.on_moment(Moment::Shown);
   return frame.wants_another_frame || input_.has_more();
 }
 

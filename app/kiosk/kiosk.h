@@ -3,6 +3,7 @@
 // thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,11 +19,15 @@
 
 namespace talt::kiosk {
 
+/// What a measurement waits for: a changed picture on the glass, and records that are durable.
+enum class Moment { Shown, Saved };
+
 struct KioskOptions {
   std::string dialogue_folder, data_folder;
   platform::ScreenOptions screen;
   std::string language;   // to begin in; empty = the dialogue's first
   bool is_still = false;  // walkthroughs: time stands still but for wait, animations count as finished
+  std::function<void(Moment)> on_moment = [](Moment) {};  // at once, on the kiosk's thread
 };
 
 class Kiosk {

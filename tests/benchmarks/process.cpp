@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,6 +25,8 @@ Process::Process(std::vector<std::string> command) {
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
+  errors_ = memfd_create("errors", MFD_CLOEXEC);
+  posix_spawn_file_actions_adddup2(&actions, errors_, 2);
   std::vector<char*> argv;
   for (auto& argument : command) argv.push_back(argument.data());
   argv.push_back(nullptr);
@@ -40,6 +43,7 @@ Process::~Process() {
   if (id_ > 0) kill(id_, SIGKILL);
   wait();
   close(output_);
+  close(errors_);
 }
 
 std::optional<Process::Line> Process::next_line(std::chrono::milliseconds patience) {
@@ -64,7 +68,15 @@ std::optional<Process::Line> Process::next_line(std::chrono::milliseconds patien
 double Process::ms_to_line(const std::string& text) {
   while (const auto line = next_line())
     if (line->text == text) return ms_between(started_, line->at);
-  throw std::runtime_error("a program ended before it said " + text);
+  throw std::runtime_error("a program ended before it said " + text + ": " + errors());
+}
+
+std::string Process::errors() const {
+  std::string all;
+  char buffer[4096];
+  for (ssize_t size = 0; (size = pread(errors_, buffer, sizeof buffer, static_cast<off_t>(all.size()))) > 0;)
+    all.append(buffer, static_cast<std::size_t>(size));
+  return all;
 }
 
 int Process::wait() {
@@ -89,23 +101,38 @@ double Process::cpu_ms() const {
   return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
-double Process::pss_mb() const {
-  std::ifstream in("/proc/" + std::to_string(id_) + "/smaps_rollup");
+namespace {
+
+/// A line such as "Pss: 1234 kB" of a file in /proc.
+std::optional<double> megabytes(const std::string& path, const std::string& wanted) {
+  std::ifstream in(path);
   for (std::string line; std::getline(in, line);) {
     std::istringstream words(line);
     std::string key;
     double kib = 0;
-    if (words >> key >> kib && key == "Pss:") return kib * 1024 / 1e6;
+    if (words >> key >> kib && key == wanted) return kib * 1024 / 1e6;
   }
-  throw std::runtime_error("the memory of a program cannot be read");
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<double> Process::pss_mb() const {
+  return megabytes("/proc/" + std::to_string(id_) + "/smaps_rollup", "Pss:");
+}
+
+double Process::rss_mb() const {
+  const auto rss = megabytes("/proc/" + std::to_string(id_) + "/status", "VmRSS:");
+  if (!rss) throw std::runtime_error("the memory of a program cannot be read");
+  return *rss;
 }
 
 void run(std::vector<std::string> command) {
   const std::string name = command.size() > 1 ? command[0] + " " + command[1] : command[0];
   Process process(std::move(command));
-  std::string said;
-  while (const auto line = process.next_line()) said += line->text + "\n";
-  if (process.wait() != 0) throw std::runtime_error(name + " failed: " + said);
+  while (process.next_line()) {
+  }
+  if (process.wait() != 0) throw std::runtime_error(name + " failed: " + process.errors());
 }
 
 }  // namespace talt::bench

@@ -19,7 +19,7 @@ inline double ms_between(Clock::time_point from, Clock::time_point to) {
 
 class Process {
  public:
-  /// Throws where it cannot be started. Its standard output is read line by line, its errors are the bench's.
+  /// Throws where it cannot be started. Its standard output is read line by line, its errors are kept.
   explicit Process(std::vector<std::string> command);
   ~Process();  // kills it where it still runs
   Process(const Process&) = delete;
@@ -37,14 +37,18 @@ class Process {
   int wait();
   void end();  // asks it to, and waits
 
+  std::string errors() const;  // all that it wrote to standard error
   pid_t id() const { return id_; }
   Clock::time_point started() const { return started_; }
   double cpu_ms() const;  // all of its threads, those that ended too
-  double pss_mb() const;  // its share of memory, /proc/PID/smaps_rollup
+  /// Its proportional share of memory; nothing where the kernel does not let it be read: a kiosk forbids
+  /// others to look into it.
+  std::optional<double> pss_mb() const;
+  double rss_mb() const;  // never less than its share
 
  private:
   pid_t id_ = -1;
-  int output_ = -1;
+  int output_ = -1, errors_ = -1;
   Clock::time_point started_;
   std::string read_;
 };
