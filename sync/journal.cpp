@@ -145,7 +145,8 @@ Result<void> Journal::Inside::begin_run() {
   const auto bytes = encode(header);
   const auto head = first_head(bytes);
   const auto ordinal = next_ordinal();
-  std::vector<StoreWrite> writes{{rows::run_key(ordinal), bytes}, {rows::end_key(header.run), Bytes{}}};
+  const auto key = rows::run_key(ordinal);
+  std::vector<StoreWrite> writes{{key, rows::header(key, bytes)}, {rows::end_key(header.run), Bytes{}}};
   add_warnings(writes);
   is_stopped = true;  // until header and mark are both durable: a half-begun run is never gone on with
   if (auto written = store->write(writes); !written) return written;
@@ -187,7 +188,8 @@ Result<std::uint64_t> Journal::append(std::vector<PlainRecord> records, const st
     ++number;
     const auto before = std::exchange(head, next_head(head, *frame));
     core::append(frames, *frame);
-    writes.push_back({rows::record_key(run.run, number), rows::record(before, head, *frame)});
+    const auto key = rows::record_key(run.run, number);
+    writes.push_back({key, rows::record(key, before, head, *frame)});
   }
   for (const auto& value : side) writes.push_back({rows::side_key(value.name), value.value});
   if (auto written = in.store->write(writes); !written) {
@@ -242,10 +244,11 @@ Result<bool> Journal::holds(const FailedAppend& failed) {
   const std::lock_guard held(inside_->lock);
   Bytes frames;
   for (std::uint64_t i = 0; i < failed.count; ++i) {
-    const auto value = inside_->store->read(rows::record_key(failed.run, failed.first + i));
+    const auto key = rows::record_key(failed.run, failed.first + i);
+    const auto value = inside_->store->read(key);
     if (!value) return value.error();
     if (!*value) return false;
-    const auto stored = rows::read_record(**value);
+    const auto stored = rows::read_record(key, **value);
     if (!stored) return stored.error();
     core::append(frames, stored->frame);
   }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Keys and values (numbers in keys are 8 bytes, big-endian, so that they sort):
-//   "h" ordinal       run-header                     a row a run, in the order of their beginnings
-//   "r" run number    head before bstr(32) || head after bstr(32) || frame
-//                     raw, not CBOR: every row proves itself, so intact ones are found between damaged ones
+//   "h" ordinal       tag bstr(8) || run-header      a row a run, in the order of their beginnings
+//   "r" run number    tag bstr(8) || head before bstr(32) || head after bstr(32) || frame
 //   "r" run ff*8      nothing                        the run's end, written with its header
 //   "c" run           receipt                        the last one taken
 //   "g" run number    receipt                        the one given for that number, until more is pruned
 //   "w" ordinal       text                           a warning that stays
 //   "p" run           [number uint, head bstr(32)]   records up to number are pruned
 //   "v" name          side value
+// Headers and records are raw bytes, and prove themselves and their places: tag = the first 8 bytes of
+// BLAKE2b-256("talt-row-1" || key || header or head after). So intact ones are found between damaged ones,
+// where LevelDB's own checksums no longer help.
 #include "sync/journal_rows.h"
 
 #include "app/core/cbor.h"
@@ -23,6 +25,8 @@ using core::Result;
 namespace {
 
 constexpr std::size_t head_bytes = 32;
+constexpr std::size_t tag_bytes = 8;
+constexpr std::size_t frame_offset = tag_bytes + 2 * head_bytes;
 
 Bytes key(char kind, ByteView name) {
   Bytes out{static_cast<std::uint8_t>(kind)};
@@ -34,6 +38,11 @@ void append_number(Bytes& out, std::uint64_t number) {
   for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(number >> shift));
 }
 
+Bytes tagged(ByteView row_key, ByteView content) {
+  const auto whole = platform::hash({core::as_bytes("talt-row-1"), row_key, content});
+  return {whole.begin(), whole.begin() + tag_bytes};
+}
+
 Error damaged() {
   return {"cannot read the journal", "a row is not of its form", "keep the folder and tell us"};
 }
@@ -43,7 +52,7 @@ Result<void> read_last(platform::Store& store, JournalRun& run) {
   if (!found) return found.error();
   const auto own = key('r', run.run);
   if (!*found || !std::equal(own.begin(), own.end(), (*found)->first.begin())) return {};
-  const auto stored = read_record((*found)->second);
+  const auto stored = read_record((*found)->first, (*found)->second);
   const auto number = number_of((*found)->first);
   if (!stored || !number) return damaged();
   run.last = *number;
@@ -102,21 +111,37 @@ Bytes record_key(const RunId& run, std::uint64_t number) {
   return out;
 }
 
-Bytes record(const Head& before, const Head& after, ByteView frame) {
-  Bytes out(before.begin(), before.end());
+Bytes record(ByteView row_key, const Head& before, const Head& after, ByteView frame) {
+  auto out = tagged(row_key, after);
+  core::append(out, before);
   core::append(out, after);
   core::append(out, frame);
   return out;
 }
 
-Result<StoredRecord> read_record(ByteView value) {
-  if (value.size() <= 2 * head_bytes) return damaged();
+Result<StoredRecord> read_record(ByteView row_key, ByteView value) {
+  if (value.size() <= frame_offset) return damaged();
   StoredRecord stored;
-  std::copy_n(value.begin(), head_bytes, stored.before.begin());
-  std::copy_n(value.begin() + head_bytes, head_bytes, stored.after.begin());
-  stored.frame.assign(value.begin() + 2 * head_bytes, value.end());
-  if (next_head(stored.before, stored.frame) != stored.after) return damaged();
+  std::copy_n(value.begin() + tag_bytes, head_bytes, stored.before.begin());
+  std::copy_n(value.begin() + tag_bytes + head_bytes, head_bytes, stored.after.begin());
+  stored.frame.assign(value.begin() + frame_offset, value.end());
+  if (next_head(stored.before, stored.frame) != stored.after ||
+      !platform::same(tagged(row_key, stored.after), value.first(tag_bytes)))
+    return damaged();
   return stored;
+}
+
+Bytes header(ByteView row_key, ByteView header_bytes) {
+  auto out = tagged(row_key, header_bytes);
+  core::append(out, header_bytes);
+  return out;
+}
+
+Result<ByteView> read_header(ByteView row_key, ByteView value) {
+  if (value.size() <= tag_bytes) return damaged();
+  const auto bytes = value.subspan(tag_bytes);
+  if (!platform::same(tagged(row_key, bytes), value.first(tag_bytes))) return damaged();
+  return bytes;
 }
 
 std::optional<std::uint64_t> number_of(ByteView key) {
@@ -168,7 +193,9 @@ Bytes side_key(std::string_view name) {
 Result<std::vector<JournalRun>> read_runs(platform::Store& store) {
   std::vector<std::pair<std::uint64_t, Bytes>> headers;
   const auto scanned = store.scan(key('h', {}), key('i', {}), [&](ByteView at, ByteView value) {
-    headers.emplace_back(number_of(at).value_or(0), Bytes(value.begin(), value.end()));
+    const auto bytes = read_header(at, value);
+    const auto proved = bytes ? *bytes : ByteView();
+    headers.emplace_back(number_of(at).value_or(0), Bytes(proved.begin(), proved.end()));
     return true;
   });
   if (!scanned) return scanned.error();

@@ -42,9 +42,11 @@ inline constexpr std::uint64_t ordinals_a_store = std::uint64_t{1} << 32;
 
 namespace rows {
 core::Bytes record_key(const RunId& run, std::uint64_t number);
-core::Bytes record(const Head& before, const Head& after, core::ByteView frame);
-/// Fails where the row does not prove itself: its frame does not lead from the one head to the other.
-core::Result<StoredRecord> read_record(core::ByteView value);
+core::Bytes record(core::ByteView row_key, const Head& before, const Head& after, core::ByteView frame);
+/// Fails where the row does not prove itself under that key: then something was changed.
+core::Result<StoredRecord> read_record(core::ByteView row_key, core::ByteView value);
+core::Bytes header(core::ByteView row_key, core::ByteView header_bytes);
+core::Result<core::ByteView> read_header(core::ByteView row_key, core::ByteView value);
 std::optional<std::uint64_t> number_of(core::ByteView key);                      // the number that ends a key
 core::Result<JournalRun> new_run(std::uint64_t ordinal, core::ByteView header);  // without records yet
 core::Bytes run_key(std::uint64_t ordinal);

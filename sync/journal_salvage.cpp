@@ -28,7 +28,7 @@ struct Carrying {
 
   bool take(ByteView key, ByteView value) {
     const auto number = rows::number_of(key);
-    const auto stored = rows::read_record(value);
+    const auto stored = rows::read_record(key, value);
     if (!number || !stored || *number <= run.pruned || *number < run.first) return true;
     if (*number == run.first && stored->before != first_head(run.header)) return true;
     writes.push_back({Bytes(key.begin(), key.end()), Bytes(value.begin(), value.end())});
@@ -48,7 +48,8 @@ struct Carrying {
 };
 
 std::vector<StoreWrite> facts_of(const JournalRun& run) {
-  std::vector<StoreWrite> writes{{rows::run_key(run.ordinal), run.header}, {rows::end_key(run.run), Bytes{}}};
+  const auto key = rows::run_key(run.ordinal);
+  std::vector<StoreWrite> writes{{key, rows::header(key, run.header)}, {rows::end_key(run.run), Bytes{}}};
   if (run.receipt) writes.push_back({rows::receipt_key(run.run), encode(*run.receipt)});
   if (run.pruned >= run.first)
     writes.push_back({rows::pruned_key(run.run), rows::pruned(run.pruned, run.pruned_head)});
@@ -112,6 +113,8 @@ Result<bool> Journal::salvage() {
         lost +=
             (lost.empty() ? "" : "; ") + text_of(spans) + " of run " + platform::to_hex(run.run).substr(0, 8);
     }
+    if (const auto spans = headless_spans(**store, found_runs); !spans.empty())
+      lost += (lost.empty() ? "" : "; ") + text_of(spans) + " of a run whose header is gone";
     told = "of the journal in " + *place + " " + std::to_string(count) + " records were salvaged; lost: " +
            (lost.empty() ? (mark ? "none that is known of" : "unknown, for there was no mark") : lost);
     (*store).reset();

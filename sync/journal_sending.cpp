@@ -30,7 +30,7 @@ Result<void> fill(StoredBatch& batch, platform::Store& store, std::size_t record
   std::size_t bytes = batch.header.size();
   const auto scanned = store.scan(
       rows::record_key(batch.run, batch.first), rows::end_key(batch.run), [&](ByteView key, ByteView value) {
-        auto stored = rows::read_record(value);
+        auto stored = rows::read_record(key, value);
         const auto number = rows::number_of(key);
         const bool is_first = batch.frames.empty();
         if (!stored || !number) return is_first;
@@ -54,9 +54,10 @@ Result<void> fill(StoredBatch& batch, platform::Store& store, std::size_t record
 Result<std::optional<Head>> Journal::Inside::head_at(const JournalRun& run, std::uint64_t number) {
   if (number + 1 == run.first) return std::optional<Head>(first_head(run.header));
   if (number == run.pruned) return std::optional<Head>(run.pruned_head);
-  const auto value = store->read(rows::record_key(run.run, number));
+  const auto key = rows::record_key(run.run, number);
+  const auto value = store->read(key);
   if (!value) return value.error();
-  const auto stored = *value ? rows::read_record(**value) : Result<StoredRecord>(Error{});
+  const auto stored = *value ? rows::read_record(key, **value) : Result<StoredRecord>(Error{});
   return stored ? std::optional<Head>(stored->after) : std::nullopt;
 }
 

@@ -56,7 +56,7 @@ std::vector<JournalRun> salvaged_runs(platform::Store& store, const std::optiona
     runs.push_back(std::move(*run));
   };
   const auto scanned = store.scan(Bytes{'h'}, Bytes{'i'}, [&](ByteView key, ByteView value) {
-    add(rows::number_of(key).value_or(0), value);
+    if (const auto header = rows::read_header(key, value)) add(rows::number_of(key).value_or(0), *header);
     return true;
   });
   // A scan that fails has shown all that can be read; the rest is what is lost, and is told by its numbers.
@@ -86,6 +86,23 @@ std::vector<NumberSpan> lost_spans(const JournalRun& run, const std::vector<Numb
   }
   if (next <= last_known) lost.push_back({next, last_known});
   return lost;
+}
+
+std::vector<NumberSpan> headless_spans(platform::Store& store, const std::vector<JournalRun>& runs) {
+  std::vector<NumberSpan> spans;
+  const auto scanned = store.scan(Bytes{'r'}, Bytes{'s'}, [&](ByteView key, ByteView value) {
+    const auto number = rows::number_of(key);
+    const bool is_known = std::any_of(runs.begin(), runs.end(), [&](const JournalRun& run) {
+      return platform::same(run.run, key.subspan(1, std::min(key.size() - 1, run.run.size())));
+    });
+    if (is_known || !number || !rows::read_record(key, value)) return true;
+    if (!spans.empty() && spans.back().to + 1 == *number)
+      spans.back().to = *number;
+    else
+      spans.push_back({*number, *number});
+    return true;
+  });
+  return scanned || !spans.empty() ? spans : std::vector<NumberSpan>();
 }
 
 std::string text_of(const std::vector<NumberSpan>& spans) {

@@ -33,6 +33,8 @@ std::vector<NumberSpan> lost_spans(const JournalRun& run, const std::vector<Numb
 /// receipt.
 std::uint64_t last_known_of(const JournalRun& run, const std::vector<JournalRun>& runs,
                             const std::optional<Mark>& mark);
+/// Records whose run's header is gone: nobody can open them.
+std::vector<NumberSpan> headless_spans(platform::Store& store, const std::vector<JournalRun>& runs);
 std::string text_of(const std::vector<NumberSpan>& spans);  // "3, 7 to 9"
 
 }  // namespace talt::sync

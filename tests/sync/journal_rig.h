@@ -101,7 +101,7 @@ struct JournalRig {
       REQUIRE(key);
       known = {
           std::make_unique<Opener>(platform::Secret::from(*key), header->device, header->run, header->first),
-          first_head(batch.header)};
+          batch.with_header ? first_head(batch.header) : batch.before};
     }
     if (batch.hole) {
       known.second = head_after(*batch.hole);
