@@ -166,9 +166,11 @@ class SociDatabase final : public Database {
     }
   }
 
+  bool is_broken() const { return is_postgres_ && !session_.is_connected(); }
+
   /// Outside of a transaction only: within one, what was done before is lost with the connection.
   void reconnect_if_broken() {
-    if (!is_postgres_ || session_.is_connected()) return;
+    if (!is_broken()) return;
     prepared_.clear();
     session_.reconnect();
     prepare_session();
@@ -180,29 +182,38 @@ class SociDatabase final : public Database {
                     const std::function<Result<T>(Prepared&)>& work) {
     std::string key = text;
     for (const auto& parameter : parameters) key += static_cast<char>('0' + parameter.index());
-    try {
-      if (!is_in_transaction_) reconnect_if_broken();
-      auto found = prepared_.find(key);
-      if (found == prepared_.end()) {
-        if (prepared_.size() == prepared_max) prepared_.clear();
-        auto made = std::make_unique<Prepared>(session_, is_postgres_, text, columns, parameters);
-        found = prepared_.emplace(key, std::move(made)).first;
+    for (bool is_again = false;; is_again = true) {
+      try {
+        if (!is_in_transaction_) reconnect_if_broken();
+        return work(prepared_as(key, text, columns, parameters));
+      } catch (const std::exception& error) {
+        prepared_.erase(key);
+        const bool may_repeat =
+            !is_again && !is_in_transaction_ && !columns.empty();  // a question changes nothing
+        if (!may_repeat || !is_broken()) return failure(error);
       }
-      return work(*found->second);
-    } catch (const std::exception& error) {
-      prepared_.erase(key);
-      return failure(error);
     }
   }
 
+  Prepared& prepared_as(const std::string& key, const std::string& text, std::string_view columns,
+                        const std::vector<Parameter>& parameters) {
+    if (const auto found = prepared_.find(key); found != prepared_.end()) return *found->second;
+    if (prepared_.size() == prepared_max) prepared_.clear();
+    auto made = std::make_unique<Prepared>(session_, is_postgres_, text, columns, parameters);
+    return *prepared_.emplace(key, std::move(made)).first->second;
+  }
+
   Result<void> between(const char* begin, const char* lock, const std::function<Result<void>()>& work) {
-    try {
-      reconnect_if_broken();
-      session_ << begin;
-      if (lock != nullptr) session_ << lock;
-    } catch (const std::exception& error) {
-      roll_back();
-      return failure(error);
+    for (bool is_again = false;; is_again = true) {
+      try {
+        reconnect_if_broken();
+        session_ << begin;
+        if (lock != nullptr) session_ << lock;
+        break;
+      } catch (const std::exception& error) {
+        roll_back();
+        if (is_again || !is_broken()) return failure(error);
+      }
     }
     is_in_transaction_ = true;
     auto done = work();

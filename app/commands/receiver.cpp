@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
   talt::commands::add_receiver_devices(app, exit_code);
   talt::commands::add_receiver_export(app, exit_code);
   talt::commands::add_receiver_rebuild(app, exit_code);
+  talt::commands::add_receiver_backup(app, exit_code);
   talt::commands::add_receiver_status(app, exit_code);
   try {
     app.parse(argc, argv);

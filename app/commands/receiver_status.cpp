@@ -1,33 +1,131 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <time.h>
+
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "app/commands/receiver_commands.h"
+#include "app/commands/receiver_opening.h"
 #include "app/commands/say.h"
-#include "sync/receiver/ledger.h"
-#include "sync/receiver/municipality.h"
 
 namespace talt::commands {
 
 namespace {
 
-int status(const std::string& data) {
-  const auto municipality = receiver::read_municipality(data);
-  if (!municipality) return failed(municipality.error());
-  const auto ledger = receiver::Ledger::open(municipality->database);
-  if (!ledger) return failed(ledger.error());
-  const auto devices = (*ledger)->devices();
-  const auto runs = (*ledger)->runs();
-  const auto records = (*ledger)->count_records();
-  for (const auto* error : {devices ? nullptr : &devices.error(), runs ? nullptr : &runs.error(),
-                            records ? nullptr : &records.error()})
-    if (error != nullptr) return failed(*error);
-  std::printf("%s: %zu devices, %zu runs, %llu records\n", municipality->name.c_str(), devices->size(),
-              runs->size(), static_cast<unsigned long long>(*records));
-  for (const auto& run : *runs)
-    if (!run.disputed.empty())
-      std::printf("disputed: run %s: %s\n", platform::to_hex(run.run).c_str(), run.disputed.c_str());
+using core::Result;
+using Json = nlohmann::ordered_json;
+
+struct Facts {
+  std::string name;
+  std::vector<receiver::Device> devices;
+  std::vector<receiver::LedgerRun> runs;
+  std::vector<receiver::LedgerHole> holes;
+  std::uint64_t records = 0;
+
+  std::string name_of(const sync::DeviceId& id) const {
+    const auto found =
+        std::find_if(devices.begin(), devices.end(), [&](const auto& device) { return device.id == id; });
+    return found == devices.end() ? platform::to_hex(id) : found->name;
+  }
+  std::int64_t last_seen_s(const sync::DeviceId& id) const {
+    std::int64_t last = 0;
+    for (const auto& run : runs)
+      if (run.device == id) last = std::max(last, run.received_s);
+    return last;
+  }
+};
+
+Result<Facts> facts_of(const std::string& data) {
+  const auto opened = open_receiver(data);
+  if (!opened) return opened.error();
+  auto devices = opened->ledger->devices();
+  auto runs = opened->ledger->runs();
+  auto holes = opened->ledger->holes();
+  const auto records = opened->ledger->count_records();
+  if (!devices) return devices.error();
+  if (!runs) return runs.error();
+  if (!holes) return holes.error();
+  if (!records) return records.error();
+  return Facts{opened->municipality.name, *devices, *runs, *holes, *records};
+}
+
+/// RFC 3339, UTC; "never" for 0.
+std::string moment(std::int64_t seconds) {
+  if (seconds == 0) return "never";
+  const time_t time = seconds;
+  tm parts{};
+  gmtime_r(&time, &parts);
+  char text[32];
+  return {text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+bool is_revoked(const receiver::Device& device) {
+  return !device.keys.empty() && device.keys.back().revoked.has_value();
+}
+
+Json as_json(const Facts& facts) {
+  Json devices = Json::array(), runs = Json::array();
+  for (const auto& device : facts.devices) {
+    const auto seen = facts.last_seen_s(device.id);
+    devices.push_back({{"device", platform::to_hex(device.id)},
+                       {"name", device.name},
+                       {"enrolled", !device.keys.empty()},
+                       {"revoked", is_revoked(device)},
+                       {"last_seen", seen == 0 ? Json() : Json(moment(seen))}});
+  }
+  for (const auto& run : facts.runs) {
+    Json holes = Json::array();
+    for (const auto& hole : facts.holes)
+      if (hole.run == run.id)
+        holes.push_back({{"first", hole.first}, {"last", hole.last}, {"why", hole.why}});
+    runs.push_back({{"run", platform::to_hex(run.run)},
+                    {"device", platform::to_hex(run.device)},
+                    {"branch", run.is_branch},
+                    {"first", run.first},
+                    {"through", run.through},
+                    {"stable", run.stable},
+                    {"head", platform::to_hex(run.head)},
+                    {"disputed", run.disputed},
+                    {"disputed_from", run.disputed_from},
+                    {"holes", holes},
+                    {"last_received", moment(run.received_s)}});
+  }
+  return {{"name", facts.name}, {"records", facts.records}, {"devices", devices}, {"runs", runs}};
+}
+
+void print(const Facts& facts) {
+  std::printf("%s: %zu devices, %zu runs, %llu records\n", facts.name.c_str(), facts.devices.size(),
+              facts.runs.size(), static_cast<unsigned long long>(facts.records));
+  for (const auto& device : facts.devices)
+    std::printf("%s: last seen %s%s\n", device.name.c_str(), moment(facts.last_seen_s(device.id)).c_str(),
+                device.keys.empty()  ? ", not enrolled yet"
+                : is_revoked(device) ? ", revoked"
+                                     : "");
+  for (const auto& run : facts.runs) {
+    std::printf("run %s of %s%s: numbers %llu to %llu, in a backup up to %llu\n",
+                platform::to_hex(run.run).c_str(), facts.name_of(run.device).c_str(),
+                run.is_branch ? ", a branch" : "", static_cast<unsigned long long>(run.first),
+                static_cast<unsigned long long>(run.through), static_cast<unsigned long long>(run.stable));
+    if (run.disputed_from != 0)
+      std::printf("  disputed from number %llu on: %s\n", static_cast<unsigned long long>(run.disputed_from),
+                  run.disputed.c_str());
+    for (const auto& hole : facts.holes)
+      if (hole.run == run.id)
+        std::printf("  missing, numbers %llu to %llu: %s\n", static_cast<unsigned long long>(hole.first),
+                    static_cast<unsigned long long>(hole.last), hole.why.c_str());
+  }
+}
+
+int status(const std::string& data, bool wants_json) {
+  const auto facts = facts_of(data);
+  if (!facts) return failed(facts.error());
+  if (wants_json)
+    std::printf("%s\n", as_json(*facts).dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+  else
+    print(*facts);
   return 0;
 }
 
@@ -35,9 +133,11 @@ int status(const std::string& data) {
 
 void add_receiver_status(CLI::App& app, int& exit_code) {
   const auto data = std::make_shared<std::string>();
-  auto* command = app.add_subcommand("status", "devices, runs, records and what is disputed");
+  const auto wants_json = std::make_shared<bool>(false);
+  auto* command = app.add_subcommand("status", "devices and runs: how far, in a backup, disputed, missing");
   command->add_option("--data", *data, "the municipality's folder")->required();
-  command->callback([data, &exit_code] { exit_code = status(*data); });
+  command->add_flag("--json", *wants_json, "for programs");
+  command->callback([data, wants_json, &exit_code] { exit_code = status(*data, *wants_json); });
 }
 
 }  // namespace talt::commands

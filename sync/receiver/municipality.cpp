@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sync/receiver/municipality.h"
 
+#include <regex>
 #include <sstream>
 
 #include "app/core/toml_assert.h"
 #include "platform/certificates.h"
+#include "platform/database.h"
 #include "platform/files.h"
 
 #include <toml++/toml.h>
@@ -18,6 +20,7 @@ using platform::Secret;
 namespace {
 
 constexpr std::size_t file_bytes_max = 256 * 1024;
+constexpr std::size_t url_bytes_max = 300;
 
 /// Collects the first failure of a row of writings.
 class Writing {
@@ -33,10 +36,15 @@ class Writing {
   Result<void> done_;
 };
 
-std::string host_of(const std::string& url) {
-  auto host = url.substr(std::string("https://").size());
-  host = host.substr(0, host.find('/'));
-  return host.substr(0, host.rfind(':'));
+/// The host of https://host or https://host:port, an IPv6 address without its brackets; nothing where the
+/// address is of another form. No more than this may reach a certificate.
+std::optional<std::string> host_of(const std::string& url) {
+  static const std::regex form(
+      R"(https://(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?))(?::([0-9]{1,5}))?)");
+  std::smatch parts;
+  if (url.size() > url_bytes_max || !std::regex_match(url, parts, form)) return std::nullopt;
+  if (parts[3].matched && (std::stoul(parts[3]) == 0 || std::stoul(parts[3]) > 65535)) return std::nullopt;
+  return parts[1].matched ? parts[1] : parts[2];
 }
 
 toml::table table_of(const sync::VouchedKey& key) {
@@ -58,7 +66,7 @@ struct Made {
   platform::Certificate authority, server;
 };
 
-Result<Made> make_keys(const std::string& name, const std::string& url, platform::Random& random) {
+Result<Made> make_keys(const std::string& name, const std::string& host, platform::Random& random) {
   Made made{platform::make_signing_key(random),
             platform::make_signing_key(random),
             platform::make_box_key(random),
@@ -67,7 +75,7 @@ Result<Made> make_keys(const std::string& name, const std::string& url, platform
             {}};
   auto authority = platform::make_authority(name + ", Talt");
   if (!authority) return authority.error();
-  auto server = platform::make_server_certificate(*authority, host_of(url));
+  auto server = platform::make_server_certificate(*authority, host);
   if (!server) return server.error();
   made.authority = std::move(*authority);
   made.server = std::move(*server);
@@ -162,15 +170,16 @@ Result<std::string> make_municipality(const std::string& folder, const std::stri
                                       platform::Random& random) {
   if (platform::exists(folder + "/receiver.toml"))
     return Error{"cannot make a municipality in " + folder, "there is one already", "name another folder"};
-  if (!url.starts_with("https://") || host_of(url).empty())
+  const auto host = host_of(url);
+  if (!host)
     return Error{"cannot use the address " + url, "it is not https://host:port",
                  "use one such as https://talt.example:8443"};
+  if (!database.empty() && !platform::is_postgres(database))
+    return Error{"cannot use the database " + database, "it is not postgresql://...",
+                 "leave --database out for SQLite in the folder"};
   if (auto folders = platform::make_folder(folder + "/take-away"); !folders) return folders.error();
-  const auto made = make_keys(name, url, random);
+  const auto made = make_keys(name, *host, random);
   if (!made) return made.error();
-  const toml::table facts{{"name", name}, {"url", url}, {"database", database}};
-  std::ostringstream facts_text;
-  facts_text << facts << '\n';
   Writing writing(folder);
   writing.file("take-away/municipality.key",
                platform::to_hex(platform::seed_of(made->municipality).view()) + "\n");
@@ -181,9 +190,18 @@ Result<std::string> make_municipality(const std::string& folder, const std::stri
   writing.file("server.pem", made->server.certificate_pem);
   writing.file("server-key.pem", made->server.key_pem);
   writing.file("vouched.toml", vouched_text(*made));
-  writing.file("receiver.toml", facts_text.str());  // last: a half-made folder is none
   if (!writing.done()) return writing.done().error();
+  if (auto done = write_facts(folder, name, url, database); !done)
+    return done.error();  // a half-made folder is none
   return told(folder, *made);
+}
+
+Result<void> write_facts(const std::string& folder, const std::string& name, const std::string& url,
+                         const std::string& database) {
+  const toml::table facts{{"name", name}, {"url", url}, {"database", database}};
+  std::ostringstream text;
+  text << facts << '\n';
+  return platform::write_file_durably(folder + "/receiver.toml", core::as_bytes(text.str()));
 }
 
 Result<Municipality> read_municipality(const std::string& folder) {

@@ -30,6 +30,9 @@ struct Municipality {
 core::Result<std::string> make_municipality(const std::string& folder, const std::string& name,
                                             const std::string& url, const std::string& database,
                                             platform::Random& random);
+/// receiver.toml alone, for a copy of a municipality; an empty database is the one in the folder.
+core::Result<void> write_facts(const std::string& folder, const std::string& name, const std::string& url,
+                               const std::string& database);
 core::Result<Municipality> read_municipality(const std::string& folder);
 
 }  // namespace talt::receiver
