@@ -97,7 +97,7 @@ class Translator {
     for (int number = 0; number < 2; ++number)
       if (fingers_[number] == event.fingerId)
         events.emplace_back(input::Touch{phase, number, event.x * static_cast<float>(width),
-                                         event.y * static_cast<float>(height)});
+                                         event.y * static_cast<float>(height), event.timestamp});
   }
 
   static void mouse(input::Touch::Phase phase, int x, int y, std::vector<InputEvent>& events) {
@@ -121,6 +121,8 @@ class Translator {
         return input::Key::End;
       case SDLK_BACKSPACE:
         return input::Key::Erase;
+      case SDLK_DELETE:
+        return input::Key::Delete;
       case SDLK_RETURN:
       case SDLK_KP_ENTER:
         return input::Key::Enter;

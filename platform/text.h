@@ -30,6 +30,9 @@ struct Paragraph {
   int width_max = 0;  // 0 = one line
   int lines_max = 0;  // 0 = any; what does not fit ends in an ellipsis
   float line_spacing = 1.25f;
+  bool is_whole = false;  // however long, never shortened: a field that is written in, seen through a window
+  int window_top = 0;     // what of it becomes an image, pixels from its top; height 0 = all
+  int window_height = 0;
   bool operator==(const Paragraph&) const = default;
 };
 

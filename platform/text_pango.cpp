@@ -97,14 +97,19 @@ class PangoRenderer final : public TextRenderer {
 
   TextSize measure(const Paragraph& paragraph) override {
     PangoLayout* layout = laid_out(paragraph);
-    return size_of(layout, extents(layout));
+    return size_of(paragraph, extents(layout));
   }
 
   TextImage render(const Paragraph& paragraph) override {
     PangoLayout* layout = laid_out(paragraph);
-    const Extents box = extents(layout);
+    Extents box = extents(layout);
     TextImage image;
-    image.size = size_of(layout, box);
+    image.size = size_of(paragraph, box);
+    if (paragraph.window_height > 0) {
+      const int top = std::clamp(paragraph.window_top, 0, box.height);
+      box.y += top;
+      box.height = std::min(box.height - top, paragraph.window_height);
+    }
     image.width = std::min(box.width, side_max);
     image.height = std::min(box.height, side_max);
     if (image.width <= 0 || image.height <= 0) return image;
@@ -174,8 +179,10 @@ class PangoRenderer final : public TextRenderer {
  private:
   /// The last paragraph's layout is kept: carets, hits and pictures are asked for in a row.
   PangoLayout* laid_out(const Paragraph& paragraph) {
-    if (layout_ && laid_out_ == paragraph) return layout_.get();
-    laid_out_ = paragraph;
+    Paragraph wanted = paragraph;
+    wanted.window_top = wanted.window_height = 0;
+    if (layout_ && laid_out_ == wanted) return layout_.get();
+    laid_out_ = std::move(wanted);
     text_ = drawable(paragraph);
     pango_context_set_base_dir(context_.get(),
                                paragraph.right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
@@ -191,7 +198,7 @@ class PangoRenderer final : public TextRenderer {
     pango_font_description_free(font);
     pango_layout_set_alignment(layout, alignment(paragraph));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+    pango_layout_set_ellipsize(layout, paragraph.is_whole ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
     pango_layout_set_line_spacing(layout, paragraph.line_spacing);
     const bool wraps = paragraph.width_max > 0;
     pango_layout_set_width(layout, units_of(wraps ? std::min(paragraph.width_max, side_max) : side_max));
@@ -199,7 +206,7 @@ class PangoRenderer final : public TextRenderer {
       pango_layout_set_single_paragraph_mode(layout, TRUE);
     else if (paragraph.lines_max > 0)
       pango_layout_set_height(layout, -paragraph.lines_max);
-    else
+    else if (!paragraph.is_whole)
       pango_layout_set_height(layout, units_of(side_max));
     pango_layout_set_text(layout, text_.data(), static_cast<int>(text_.size()));
     return layout;
@@ -219,10 +226,11 @@ class PangoRenderer final : public TextRenderer {
     return {x, y, ceil_of(logical.x + logical.width) - x, ceil_of(logical.y + logical.height) - y};
   }
 
-  static TextSize size_of(PangoLayout* layout, const Extents& box) {
-    return {std::min(box.width, side_max), std::min(box.height, side_max),
-            pango_layout_get_line_count(layout),
-            pango_layout_is_ellipsized(layout) != FALSE || box.height > side_max,
+  TextSize size_of(const Paragraph& paragraph, const Extents& box) const {
+    PangoLayout* layout = layout_.get();
+    const bool is_too_high = !paragraph.is_whole && box.height > side_max;
+    return {std::min(box.width, side_max), is_too_high ? side_max : box.height,
+            pango_layout_get_line_count(layout), pango_layout_is_ellipsized(layout) != FALSE || is_too_high,
             pango_layout_get_unknown_glyphs_count(layout)};
   }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Raster map tiles from MBTiles or GeoPackage files (EPSG:3857, 256 or 512 px), by SQLite, read-only.
-// Tile numbers are XYZ (row 0 in the north). One thread at a time.
+// Raster map tiles from MBTiles or GeoPackage files (EPSG:3857), by SQLite, read-only. Levels of detail are
+// counted from the coarsest, columns from the west, rows from the north. One thread at a time.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/core/bytes.h"
+#include "app/core/geo.h"
 #include "app/core/result.h"
 
 namespace talt::platform {
@@ -16,11 +18,8 @@ struct TileBounds {
   double west = -180, south = -85.0511, east = 180, north = 85.0511;
 };
 struct TileSetInfo {
-  int zoom_min = 0;
-  int zoom_max = 0;
-  int tile_px = 256;
+  std::vector<core::TileGrid> levels;  // the coarsest first, at least one
   TileBounds bounds;
-  std::string attribution;
 };
 
 class TileSet {
@@ -28,7 +27,7 @@ class TileSet {
   virtual ~TileSet() = default;
   virtual const TileSetInfo& info() const = 0;
   /// The encoded picture; nothing where the map has no such tile.
-  virtual core::Result<std::optional<core::Bytes>> tile(int zoom, int x, int y) = 0;
+  virtual core::Result<std::optional<core::Bytes>> tile(std::size_t level, int column, int row) = 0;
 };
 
 /// Fails, naming the file and what to do, where it is not such a map (vector tiles, another projection,

@@ -21,6 +21,14 @@ struct PlanePoint {
 PlanePoint to_mercator(LatLon place);
 LatLon from_mercator(PlanePoint point);
 
+/// One level of a map's detail: equal tiles laid on the mercator square, counted from its upper left.
+struct TileGrid {
+  double x = 0, y = 0;                     // the grid's upper left corner
+  double tile_width = 1, tile_height = 1;  // of a tile, on the square
+  int columns = 1, rows = 1;
+  int tile_px = 256;  // a tile's picture is so wide
+};
+
 /// x' = a x + b y + c, y' = d x + e y + f.
 struct Affine {
   double a = 1, b = 0, c = 0, d = 0, e = 1, f = 0;

@@ -16,6 +16,7 @@ struct Touch {
   int finger = 0;
   float x = 0;
   float y = 0;
+  std::int64_t at_ms = 0;  // by the glass's own clock; 0 = not known
 };
 struct Wheel {
   float x = 0;
@@ -26,7 +27,7 @@ struct Wheel {
 struct Typed {
   std::string text;
 };
-enum class Key : std::uint8_t { Left, Right, Up, Down, Home, End, Erase, Enter, Tab, Escape, Paste };
+enum class Key : std::uint8_t { Left, Right, Up, Down, Home, End, Erase, Delete, Enter, Tab, Escape, Paste };
 struct KeyPress {
   Key key = Key::Enter;
 };

@@ -163,8 +163,9 @@ struct SetStep {
 };
 struct Insert {
   std::string text;
-};                // any bytes: bounded and cleaned
-struct Erase {};  // the cluster before the caret
+};                     // any bytes: bounded and cleaned
+struct Erase {};       // the cluster before the caret
+struct EraseAfter {};  // the one after it
 struct MoveCaret {
   std::size_t to;
 };  // byte index
@@ -248,18 +249,17 @@ struct Recovered {
 };  // the journal works again; was the pending record found in it?
 }  // namespace event
 
-using Event =
-    std::variant<event::Start, event::SetLanguage, event::Continue, event::AddDot, event::TakeDot,
-                 event::Toggle, event::SetStep, event::Insert, event::Erase, event::MoveCaret, event::SetPin,
-                 event::MovePin, event::PickPlace, event::SelectPin, event::NewPin, event::RemovePin,
-                 event::PickCategory, event::OpenComment, event::CloseComment, event::Next, event::Back,
-                 event::Skip, event::KeepText, event::ChangeText, event::Leave, event::Done, event::Stay,
-                 event::Touched, event::HostCorner, event::Digit, event::EraseDigit, event::PinChecked,
-                 event::HostBack, event::HostSync, event::HostPause, event::Resume, event::OpenNote,
-                 event::FocusNote, event::SaveNote, event::OpenVoid, event::VoidLast, event::StartAssisted,
-                 event::OpenPoster, event::PosterQuestion, event::PosterAdd, event::PosterPeople,
-                 event::SavePoster, event::OpenEnd, event::EndDay, event::Tick, event::Saved,
-                 event::SaveFailed, event::Recovered>;
+using Event = std::variant<
+    event::Start, event::SetLanguage, event::Continue, event::AddDot, event::TakeDot, event::Toggle,
+    event::SetStep, event::Insert, event::Erase, event::EraseAfter, event::MoveCaret, event::SetPin,
+    event::MovePin, event::PickPlace, event::SelectPin, event::NewPin, event::RemovePin, event::PickCategory,
+    event::OpenComment, event::CloseComment, event::Next, event::Back, event::Skip, event::KeepText,
+    event::ChangeText, event::Leave, event::Done, event::Stay, event::Touched, event::HostCorner,
+    event::Digit, event::EraseDigit, event::PinChecked, event::HostBack, event::HostSync, event::HostPause,
+    event::Resume, event::OpenNote, event::FocusNote, event::SaveNote, event::OpenVoid, event::VoidLast,
+    event::StartAssisted, event::OpenPoster, event::PosterQuestion, event::PosterAdd, event::PosterPeople,
+    event::SavePoster, event::OpenEnd, event::EndDay, event::Tick, event::Saved, event::SaveFailed,
+    event::Recovered>;
 
 // ---- effects
 // ---------------------------------------------------------------------------------------------------------

@@ -190,6 +190,11 @@ bool edit_field(Field& field, const Event& event, std::size_t characters_max, st
     place_caret(field, from);
     return true;
   }
+  if (std::holds_alternative<event::EraseAfter>(event)) {
+    field.text.erase(field.caret, next_boundary(field.text, field.caret) - field.caret);
+    place_caret(field, field.caret);
+    return true;
+  }
   if (const auto* move = std::get_if<event::MoveCaret>(&event)) {
     place_caret(field, move->to);
     return true;

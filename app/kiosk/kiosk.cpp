@@ -54,7 +54,8 @@ Result<void> Kiosk::open_parts() {
   if (auto opened = take(platform::open_text_renderer(), letters_); !opened) return opened;
   textures_ = open_textures(
       *screen_, *letters_, dialogue_, options_.dialogue_folder,
-      [](const core::Error& error) { std::fprintf(stderr, "talt: %s\n", error.text().c_str()); });
+      [](const core::Error& error) { std::fprintf(stderr, "talt: %s\n", error.text().c_str()); },
+      options_.is_still ? std::function<void()>() : [this] { screen_->wake(); });
   sounds_ = platform::open_sounds();
   recorder_ = std::make_unique<Recorder>(options_.data_folder, identity_, dialogue_, *clock_, *random_);
   if (auto opened = recorder_->open(); !opened) return opened;
@@ -272,7 +273,9 @@ void Kiosk::run() {
     const auto wait = again ? 0 : settling > 0 || input_.is_touched() ? frame_ms : next_wait_ms();
     for (const auto& event : screen_->wait(wait)) {
       closed_ = closed_ || std::holds_alternative<core::input::Quit>(event);
-      input_.feed(event);
+      const auto* key = std::get_if<core::input::KeyPress>(&event);
+      const bool is_paste = key != nullptr && key->key == core::input::Key::Paste;
+      input_.feed(is_paste ? core::InputEvent(core::input::Typed{screen_->pasted()}) : event);
       settling = settling_frames;
     }
     if (const auto due = core::next_deadline_ms(state_); due && *due <= now_ms()) {

@@ -3,12 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <list>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "app/kiosk/picture_loader.h"
 #include "platform/files.h"
 #include "platform/pictures.h"
 #include "platform/tiles.h"
@@ -34,6 +37,9 @@ std::string key_of(const platform::Paragraph& paragraph) {
   add(paragraph.width_max);
   add(paragraph.lines_max);
   add(paragraph.line_spacing);
+  add(paragraph.is_whole);
+  add(paragraph.window_top);
+  add(paragraph.window_height);
   key += paragraph.language;
   key += '\0';
   key += paragraph.text;
@@ -48,13 +54,16 @@ struct OpenMap {
 class Cache final : public CachedTextures {
  public:
   Cache(platform::Screen& screen, platform::TextRenderer& letters, const core::Dialogue& dialogue,
-        std::string folder, std::function<void(const core::Error&)> report)
+        std::string folder, std::function<void(const core::Error&)> report, std::function<void()> wake)
       : screen_(screen),
         letters_(letters),
         dialogue_(dialogue),
         folder_(std::move(folder)),
         report_(std::move(report)),
-        maps_(dialogue.maps.size()) {}
+        wake_(std::move(wake)),
+        maps_(dialogue.maps.size()) {
+    if (wake_) loader_.emplace(wake_);
+  }
 
   ~Cache() override {
     for (const Entry& entry : entries_)
@@ -71,6 +80,7 @@ class Cache final : public CachedTextures {
     }
     if (measures_.size() > measures_max) measures_.clear();
     ++frame_;
+    take_loaded();
   }
 
   std::size_t bytes() const override { return bytes_; }
@@ -111,12 +121,9 @@ class Cache final : public CachedTextures {
   ui::Texture picture(std::string_view file, int side_max) override {
     std::string key = fmt::format("p{}:{}", side_max, file);
     if (const Entry* entry = found(key)) return entry->texture;
-    const std::string path = folder_ + "/" + std::string(file);
-    const auto content = platform::read_file(path, picture_bytes_max);
-    if (!content) return refused(std::move(key), content.error());
-    auto image = platform::decode_picture(content.value(), std::min(side_max, platform::texture_side_max));
-    if (!image) return refused(std::move(key), core::Error{path, image.error().text(), ""});
-    return uploaded(std::move(key), image.value());
+    return loaded(std::move(key), [path = folder_ + "/" + std::string(file), side_max] {
+      return load_picture(path, std::min(side_max, platform::texture_side_max));
+    });
   }
 
   const ui::MapInfo* map(std::size_t map) override {
@@ -124,20 +131,15 @@ class Cache final : public CachedTextures {
     return open ? &open->info : nullptr;
   }
 
-  ui::Texture tile(std::size_t map, int zoom, int x, int y) override {
-    std::string key = fmt::format("m{}:{}:{}:{}", map, zoom, x, y);
+  ui::Texture tile(std::size_t map, std::size_t level, int column, int row, int side_max) override {
+    std::string key = fmt::format("m{}:{}:{}:{}:{}", map, level, column, row, side_max);
     if (const Entry* entry = found(key)) return entry->texture;
     const OpenMap* open = opened(map);
     if (!open || !open->tiles) return {};
-    const auto content = open->tiles->tile(zoom, x, y);
-    if (!content) return refused(std::move(key), content.error());
-    if (!content.value()) return kept(std::move(key), {}, 0, 0).texture;
-    auto image = platform::decode_picture(**content, 1024);
-    if (!image)
-      return refused(std::move(key), core::Error{fmt::format("the map {}: tile {}/{}/{}",
-                                                             dialogue_.maps[map].file, zoom, x, y),
-                                                 image.error().text(), ""});
-    return uploaded(std::move(key), image.value());
+    return loaded(std::move(key), [tiles = open->tiles.get(), file = dialogue_.maps[map].file, level, column,
+                                   row, side_max] {
+      return load_tile(*tiles, file, level, column, row, std::min(side_max, platform::texture_side_max));
+    });
   }
 
  private:
@@ -174,13 +176,54 @@ class Cache final : public CachedTextures {
     return texture;
   }
 
+  static Loaded load_picture(const std::string& path, int side_max) {
+    const auto content = platform::read_file(path, picture_bytes_max);
+    if (!content) return content.error();
+    auto image = platform::decode_picture(content.value(), side_max);
+    if (!image) return core::Error{path, image.error().text(), ""};
+    return std::optional(std::move(image).value());
+  }
+
+  static Loaded load_tile(platform::TileSet& tiles, const std::string& file, std::size_t level, int column,
+                          int row, int side_max) {
+    const auto content = tiles.tile(level, column, row);
+    if (!content) return content.error();
+    if (!content.value()) return std::optional<platform::Image>();
+    auto image = platform::decode_picture(**content, side_max);
+    if (!image)
+      return core::Error{fmt::format("the map {}: tile {} {} of level {}", file, column, row, level),
+                         image.error().text(), ""};
+    return std::optional(std::move(image).value());
+  }
+
+  ui::Texture loaded(std::string key, PictureLoader::Job job) {
+    if (!loader_) return take_in(std::move(key), job());
+    loader_->ask(key, std::move(job));
+    return {};
+  }
+
+  ui::Texture take_in(std::string key, const Loaded& loaded) {
+    if (!loaded) return refused(std::move(key), loaded.error());
+    if (!*loaded) return kept(std::move(key), {}, 0, 0).texture;
+    return uploaded(std::move(key), **loaded);
+  }
+
+  /// As many as a frame has time for.
+  void take_loaded() {
+    if (!loader_) return;
+    constexpr std::size_t a_frame = 4;
+    for (auto& done : loader_->take(a_frame)) take_in(std::move(done.key), done.loaded);
+    if (loader_->has_more()) wake_();
+  }
+
   ui::Texture uploaded(std::string key, const platform::Image& image) {
     const ui::Texture texture = textured(screen_.upload(image), image.width, image.height);
     return kept(std::move(key), texture, image.width, image.height).texture;
   }
 
   ui::Texture refused(std::string key, const core::Error& why) {
-    if (report_) report_(why);
+    constexpr std::size_t told_max = 100;  // a map may be broken throughout
+    if (report_ && told_.size() < told_max && told_.insert(why.text()).second) report_(why);
     return kept(std::move(key), {}, 0, 0).texture;
   }
 
@@ -206,15 +249,7 @@ class Cache final : public CachedTextures {
     OpenMap open;
     open.tiles = std::move(*tiles);
     const platform::TileSetInfo& said = open.tiles->info();
-    open.info = {said.zoom_min,
-                 said.zoom_max,
-                 said.tile_px,
-                 said.bounds.west,
-                 said.bounds.south,
-                 said.bounds.east,
-                 said.bounds.north,
-                 0,
-                 0};
+    open.info = {said.levels, said.bounds.west, said.bounds.south, said.bounds.east, said.bounds.north, 0, 0};
     return open;
   }
 
@@ -234,6 +269,8 @@ class Cache final : public CachedTextures {
   const core::Dialogue& dialogue_;
   std::string folder_;
   std::function<void(const core::Error&)> report_;
+  std::unordered_set<std::string> told_;
+  std::function<void()> wake_;
   std::vector<std::optional<OpenMap>> maps_;
   std::unordered_map<std::size_t, bool> tried_;
   std::list<Entry> entries_;  // the most recently used first
@@ -241,14 +278,17 @@ class Cache final : public CachedTextures {
   std::unordered_map<std::string, platform::TextSize> measures_;
   std::size_t bytes_ = 0;
   std::uint64_t frame_ = 1;
+  std::optional<PictureLoader> loader_;  // ends before the maps that it reads
 };
 
 }  // namespace
 
 std::unique_ptr<CachedTextures> open_textures(platform::Screen& screen, platform::TextRenderer& letters,
                                               const core::Dialogue& dialogue, std::string folder,
-                                              std::function<void(const core::Error&)> report) {
-  return std::make_unique<Cache>(screen, letters, dialogue, std::move(folder), std::move(report));
+                                              std::function<void(const core::Error&)> report,
+                                              std::function<void()> wake) {
+  return std::make_unique<Cache>(screen, letters, dialogue, std::move(folder), std::move(report),
+                                 std::move(wake));
 }
 
 }  // namespace talt::kiosk

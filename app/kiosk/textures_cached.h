@@ -24,9 +24,12 @@ class CachedTextures : public ui::Textures {
   virtual std::size_t bytes() const = 0;
 };
 
-/// `folder` is the dialogue's. What cannot be read is told to `report`, once each; the rest works.
+/// `folder` is the dialogue's. What cannot be read is told to `report`, once each; the rest works. Pictures
+/// and tiles are read beside the drawing, and `wake` is called, from another thread, when a frame can show
+/// more of them; without one they are read as they are asked for.
 std::unique_ptr<CachedTextures> open_textures(platform::Screen& screen, platform::TextRenderer& letters,
                                               const core::Dialogue& dialogue, std::string folder,
-                                              std::function<void(const core::Error&)> report);
+                                              std::function<void(const core::Error&)> report,
+                                              std::function<void()> wake = {});
 
 }  // namespace talt::kiosk

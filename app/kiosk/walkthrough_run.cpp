@@ -121,9 +121,9 @@ Result<void> Runner::operator()(const walk::TapGeo& step) {
 Result<void> Runner::operator()(const walk::Key& step) {
   using core::input::Key;
   static constexpr std::pair<std::string_view, Key> keys[] = {
-      {"Left", Key::Left}, {"Right", Key::Right},  {"Up", Key::Up},           {"Down", Key::Down},
-      {"Home", Key::Home}, {"End", Key::End},      {"Backspace", Key::Erase}, {"Enter", Key::Enter},
-      {"Tab", Key::Tab},   {"Escape", Key::Escape}};
+      {"Left", Key::Left},   {"Right", Key::Right}, {"Up", Key::Up},           {"Down", Key::Down},
+      {"Home", Key::Home},   {"End", Key::End},     {"Backspace", Key::Erase}, {"Delete", Key::Delete},
+      {"Enter", Key::Enter}, {"Tab", Key::Tab},     {"Escape", Key::Escape}};
   for (const auto& [name, key] : keys)
     if (name == step.name) {
       kiosk_.inject(core::input::KeyPress{key});
@@ -131,7 +131,7 @@ Result<void> Runner::operator()(const walk::Key& step) {
       return {};
     }
   return Error{"cannot press " + step.name, "there is no such key",
-               "use Left, Right, Up, Down, Enter, Tab, Escape or Backspace"};
+               "use Left, Right, Up, Down, Home, End, Enter, Tab, Escape, Backspace or Delete"};
 }
 
 }  // namespace

@@ -27,6 +27,9 @@ struct Press {
   bool began = false;      // in this frame
   ImVec2 at{0, 0};         // of the finger
   std::int64_t held_ms = 0;
+  bool repeated = false;  // held long enough to act once more, for what repeats
+  int repeats = 0;        // so often until now: what repeated does not act again when it is let go
+  bool acts_or_repeats() const { return repeated || (activated && repeats == 0); }
 };
 struct Drag {
   bool active = false;
@@ -39,6 +42,7 @@ struct Pinch {
   bool active = false;
   float zoom = 1;  // since the last frame
   ImVec2 centre{0, 0};
+  float x = 0, y = 0;  // how far the centre moved since the last frame, pixels
 };
 
 class Input {
@@ -56,6 +60,7 @@ class Input {
   Drag drag(std::string_view id, const Rect& area);
   Pinch pinch(const Rect& area);
   float wheel(const Rect& area) const;  // lines
+  ImVec2 wheel_at() const { return wheel_at_; }
   /// A hold as long as `hold_ms` within `area`: true once. Wants frames while it lasts (see is_touched).
   bool hold(std::string_view id, const Rect& area, std::int64_t hold_ms);
 
@@ -67,12 +72,9 @@ class Input {
   void cancel();
 
  private:
-  struct Claim {
-    std::string id;
-    ImVec2 origin{0, 0};
-    std::int64_t since_ms = 0;
-  };
   void take_touch(const core::input::Touch& touch);
+  void take_first_finger(const core::input::Touch& touch);
+  void take_pinch();
 
   std::deque<core::InputEvent> queue_;
   std::int64_t now_ms_ = 0;
@@ -92,10 +94,16 @@ class Input {
   bool dragging_ = false;
   bool drag_began_ = false;
   bool held_done_ = false;  // the hold was told
+  int repeats_ = 0;
+  std::int64_t repeated_at_ms_ = 0;
+  bool is_bounce_ = false;         // this touch is the one before, broken off for a moment
+  std::int64_t lifted_at_ms_ = 0;  // by the glass's clock; 0 = not known
   bool second_down_ = false;
   ImVec2 second_{0, 0};
   std::optional<float> pinch_distance_;
   float pinch_zoom_ = 1;
+  ImVec2 pinch_centre_{0, 0};
+  ImVec2 pinch_moved_{0, 0};
   float wheel_ = 0;
   ImVec2 wheel_at_{0, 0};
   std::string typed_;

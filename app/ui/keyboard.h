@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The keyboard on screen (ImGui cannot feed its own fields from one), and a keyboard beside it. Keys at least
-// 11.5 mm. Layouts: Swedish, English, Finnish, Arabic; other languages by their script.
+// The keyboard on screen (ImGui cannot feed its own fields from one). Keys at least 11.5 mm, without dead
+// space between them. A key that is held shows what else it can be; erasing repeats.
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <vector>
 
 #include "app/core/visit.h"
 #include "app/ui/frame.h"
 
 namespace talt::ui {
 
-/// Insert, Erase or MoveCaret for `field`, from the screen or from a keyboard beside it. Node ids: #key:a,
-/// #key:space, #key:erase, #key:shift, #key:symbols, #key:left, #key:right, #key:layout.
-std::optional<core::Event> keyboard(Frame& frame, const Rect& area, const core::Field& field);
-/// What it wants to be high, pixels.
-float keyboard_height(const Frame& frame);
-/// What a typed text or key means for `field`; for fields shown without the keyboard.
-std::optional<core::Event> typed(Frame& frame, const core::Field& field);
+/// Insert, Erase or MoveCaret for `field`. `languages` are the dialogue's: it offers their letters too. Node
+/// ids: #key:a, #key:space, #key:erase, #key:shift, #key:symbols, #key:left, #key:right, #key:layout.
+std::optional<core::Event> keyboard(Frame& frame, const Rect& area, const core::Field& field,
+                                    const std::vector<core::Language>& languages);
+struct KeyboardHeight {
+  float least = 0;  // pixels
+  float likes = 0;
+};
+KeyboardHeight keyboard_height(const Frame& frame);
+
 /// A keypad of digits: 1..9, 0 and erase. Node ids: #pin:N, #pin:erase. Digit or EraseDigit.
 std::optional<core::Event> keypad(Frame& frame, const Rect& area);
 

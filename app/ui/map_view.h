@@ -13,11 +13,10 @@
 
 namespace talt::ui {
 
-/// What the map is drawn in: pixels of the picture, or of the tiles at zoom 0. One such pixel is 2^zoom
-/// pixels of the screen.
+/// What the map is drawn in: pixels of the picture, or of the world drawn 256 pixels wide. One such pixel is
+/// 2^zoom pixels of the screen.
 struct MapPlane {
-  std::optional<core::Affine> picture;  // pixels to the mercator square; nothing: tiles
-  double tile_px = 256;
+  std::optional<core::Affine> picture;       // pixels to the mercator square; nothing: tiles
   core::PlanePoint upper_left, lower_right;  // of the map's own content
   double zoom_most = 0;
 
@@ -27,17 +26,21 @@ struct MapPlane {
 /// Nothing where the map could not be opened or its control points tie nothing.
 std::optional<MapPlane> plane_of(Textures& textures, const core::Dialogue& dialogue, std::size_t map);
 
-/// The view on the plane: which point stands in the middle of `area`, and how large.
+/// What of a map's area its buttons leave free: a column at the end is theirs.
+Rect free_of_buttons(const Frame& frame, Rect area);
+
+/// The view on the plane: which point stands in the middle of what is free of buttons, and how large.
 struct MapLook {
   Rect area;
+  Rect free;
   core::PlanePoint middle;
   double zoom = 0;
 
   ImVec2 on_screen(core::PlanePoint point) const;
   core::PlanePoint on_plane(ImVec2 at) const;
 };
-/// The whole map in `area` until a person has moved it; never beyond its content.
-MapLook look_of(const MapPlane& plane, const MapView& view, const Rect& area);
+/// The whole map within what is free of `area` until a person has moved it; never beyond its content.
+MapLook look_of(const Frame& frame, const MapPlane& plane, const MapView& view, const Rect& area);
 void keep(MapView& view, const MapPlane& plane, MapLook look);
 MapLook zoomed(MapLook look, const MapPlane& plane, double by, ImVec2 about);
 

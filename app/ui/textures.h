@@ -9,7 +9,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "app/core/geo.h"
 #include "app/ui/shape.h"
 #include "platform/text.h"
 
@@ -29,11 +31,9 @@ struct TextTexture {
   platform::TextSize size;
 };
 
-/// What a map file says about itself. Zoom levels and tile numbers as in XYZ; degrees.
+/// What a map file says about itself; degrees.
 struct MapInfo {
-  int zoom_min = 0;
-  int zoom_max = 0;
-  int tile_px = 256;
+  std::vector<core::TileGrid> levels;  // of tiles, the coarsest first; empty for a picture
   double west = 0, south = 0, east = 0, north = 0;
   int width = 0;  // of a picture with control points, pixels; 0 for tiles
   int height = 0;
@@ -48,11 +48,12 @@ class Textures {
   /// Carets and cap heights.
   virtual platform::TextRenderer& letters() = 0;
   virtual Texture shape(const Shape& shape) = 0;
-  /// A file of the dialogue's folder, scaled to `side_max`; none where it cannot be read.
+  /// A file of the dialogue's folder, scaled to `side_max`; none where it cannot be read, or is not yet read.
   virtual Texture picture(std::string_view file, int side_max) = 0;
   /// By index into Dialogue::maps. Null where the map could not be opened.
   virtual const MapInfo* map(std::size_t map) = 0;
-  virtual Texture tile(std::size_t map, int zoom, int x, int y) = 0;
+  /// Scaled to `side_max`; none where the map has none, or it is not yet read.
+  virtual Texture tile(std::size_t map, std::size_t level, int column, int row, int side_max) = 0;
 };
 
 }  // namespace talt::ui

@@ -19,16 +19,20 @@ struct ScrollState {
   std::int64_t moved_at_ms = 0;
 };
 
-enum class KeyboardLayer : std::uint8_t { Letters, Shifted, Symbols };
+enum class KeyboardLayer : std::uint8_t { Letters, Shifted, Symbols, MoreSymbols };
 struct KeyboardState {
   KeyboardLayer layer = KeyboardLayer::Letters;
-  std::string layout;  // language tag chosen by its key; empty = the visit's language
+  std::string layout;     // of which language, chosen by its key; empty = the visit's
+  std::string open;       // the key whose other forms show; empty = none
+  float field_width = 0;  // how the field above breaks its lines, pixels
 };
 
 struct MapView {
   bool set = false;         // false: shows the whole map first
   double lat = 0, lon = 0;  // the middle
   double zoom = 0;
+  float speed_x = 0, speed_y = 0;  // pixels a second, after a throw
+  std::int64_t moved_at_ms = 0;
 };
 
 /// A dot on its way from the tray to an alternative (or back).

@@ -135,7 +135,7 @@ bool button(Frame& frame, const Button& what) {
   node.cap_height_mm = words.cap_mm;
   node.foreground = ink;
   node.background = colours.stands_on;
-  return press.activated;
+  return what.repeats ? press.acts_or_repeats() : press.activated;
 }
 
 float button_width(Frame& frame, std::string_view label, Icon icon, float cap_mm) {
@@ -210,61 +210,6 @@ void tray(Frame& frame, std::string_view name, const Rect& area, int left, int t
     paint_dot_place(frame, centre, diameter);
     if (seat < left) paint_dot(frame, centre, diameter, static_cast<unsigned>(seat) * 7 + 3);
   }
-}
-
-std::optional<core::Event> text_field(Frame& frame, const TextField& what, const core::Field& field) {
-  const Theme& theme = frame.theme;
-  paint_card(frame, what.area, 1);
-  paint_outline(frame, what.area, mm::radius, what.focused ? 0.7f : 0.3f,
-                what.focused ? theme.accent : theme.line);
-  const Rect inside = what.area.inset(frame.px(4), frame.px(2.5f));
-  const bool empty = field.text.empty();
-  TextStyle style{
-      .cap_mm = mm::cap_large, .colour = empty ? theme.ink_soft : theme.ink, .background = theme.card};
-
-  Node node;
-  node.id = what.id;
-  node.role = Role::Field;
-  node.name = what.name;
-  node.value = field.text;
-  node.focused = what.focused;
-  node.rect = what.area;
-  node.cap_height_mm = style.cap_mm;
-  node.foreground = style.colour;
-  node.background = theme.card;
-  add_node(frame, std::move(node));
-  const Press press = frame.input.press(what.id, what.area.shared_with(frame.clip));
-
-  const platform::Paragraph words = paragraph(frame, empty ? " " : field.text, inside.width(), style);
-  platform::TextRenderer& letters = frame.textures.letters();
-  const platform::CaretRect caret = letters.caret(words, empty ? 0 : field.caret);
-  const platform::TextSize size = frame.textures.measure(words);
-  // The line of the caret always shows: text longer than the field moves up.
-  const float hidden = std::max(0.f, caret.top + caret.height - inside.height());
-  const float wide = static_cast<float>(size.width);
-  const ImVec2 origin{std::round(inside.right_to_left ? inside.right - wide : inside.left),
-                      std::round(inside.top - hidden)};
-
-  frame.list->PushClipRect(inside.inset(-frame.px(1), 0).min(), inside.inset(-frame.px(1), 0).max(), true);
-  if (empty) {
-    paint_text(frame, what.placeholder, inside, style);
-  } else {
-    const TextTexture image = frame.textures.text(words);
-    paint_texture(frame, image.image,
-                  {origin.x, origin.y, origin.x + image.image.width, origin.y + image.image.height},
-                  style.colour);
-  }
-  if (what.focused) {
-    const float x = std::round(empty ? inside.start() : origin.x + caret.x);
-    const float thick = std::max(2.f, frame.px(0.5f));
-    frame.list->AddRectFilled({x - thick / 2, origin.y + caret.top},
-                              {x + thick / 2, origin.y + caret.top + caret.height}, theme.accent);
-  }
-  frame.list->PopClipRect();
-
-  if (!press.activated) return std::nullopt;
-  if (empty) return core::event::MoveCaret{0};
-  return core::event::MoveCaret{letters.index_at(words, press.at.x - origin.x, press.at.y - origin.y)};
 }
 
 void veil(Frame& frame, float opacity) {

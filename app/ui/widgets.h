@@ -47,6 +47,7 @@ struct Button {
   bool enabled = true;
   bool selected = false;
   float cap_mm = mm::cap_large;
+  bool repeats = false;  // acts again and again while it is held
 };
 bool button(Frame& frame, const Button& what);
 /// The width such a button wants, pixels.

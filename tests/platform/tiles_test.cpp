@@ -94,43 +94,84 @@ TEST_CASE("rows of MBTiles count from the south, ours from the north") {
   file.add_tile("tiles", 3, 4, 6, square());  // row 6 from the south is row 1 from the north
   const auto tiles = open_tiles(file.path());
   REQUIRE(tiles);
-  CHECK(tiles.value()->tile(3, 4, 1).value());
-  CHECK_FALSE(tiles.value()->tile(3, 4, 6).value());
-  CHECK_FALSE(tiles.value()->tile(3, 8, 0).value());
-  CHECK_FALSE(tiles.value()->tile(31, 0, 0).value());
-  CHECK(tiles.value()->info().zoom_min == 3);
+  CHECK(tiles.value()->tile(0, 4, 1).value());
+  CHECK_FALSE(tiles.value()->tile(0, 4, 6).value());
+  CHECK_FALSE(tiles.value()->tile(0, 8, 0).value());
+  CHECK_FALSE(tiles.value()->tile(1, 0, 0).value());
+  REQUIRE(tiles.value()->info().levels.size() == 1);
+  CHECK(tiles.value()->info().levels[0].columns == 8);
+  CHECK(tiles.value()->info().levels[0].tile_width == Approx(0.125));
   CHECK(tiles.value()->info().bounds.west == Approx(0));
   CHECK(tiles.value()->info().bounds.east == Approx(45));
   CHECK(tiles.value()->info().bounds.south > 0);
 }
 
-TEST_CASE("metadata gives bounds and attribution") {
+TEST_CASE("metadata gives the bounds, as far as there are tiles") {
   MapFile file;
   file.mbtiles();
-  file.run("INSERT INTO metadata VALUES ('bounds', '13.2,63.3,13.8,63.4'), ('attribution', 'Makers')");
-  file.add_tile("tiles", 0, 0, 0, square());
+  file.run("INSERT INTO metadata VALUES ('bounds', '13.2,63.3,13.8,86')");
+  file.add_tile("tiles", 4, 8, 11, square());
   const auto tiles = open_tiles(file.path());
   REQUIRE(tiles);
-  CHECK(tiles.value()->info().bounds.north == Approx(63.4));
-  CHECK(tiles.value()->info().attribution == "Makers");
+  CHECK(tiles.value()->info().bounds.south == Approx(63.3));
+  CHECK(tiles.value()->info().bounds.east == Approx(13.8));
+  CHECK(tiles.value()->info().bounds.north == Approx(66.51326));
 }
 
-TEST_CASE("a GeoPackage's own zoom and offset become the web's") {
+TEST_CASE("bounds that lie elsewhere than the tiles are not believed") {
+  MapFile file;
+  file.mbtiles();
+  file.run("INSERT INTO metadata VALUES ('bounds', '63.3,13.2,63.4,13.8')");
+  file.add_tile("tiles", 4, 8, 11, square());
+  const auto tiles = open_tiles(file.path());
+  REQUIRE(tiles);
+  CHECK(tiles.value()->info().bounds.west == Approx(0));
+  CHECK(tiles.value()->info().bounds.east == Approx(22.5));
+}
+
+TEST_CASE("zoom levels without tiles are no levels") {
+  MapFile file;
+  file.mbtiles();
+  file.add_tile("tiles", 12, 2200, 2900, square());
+  file.add_tile("tiles", 15, 17600, 23200, square());
+  const auto tiles = open_tiles(file.path());
+  REQUIRE(tiles);
+  REQUIRE(tiles.value()->info().levels.size() == 2);
+  CHECK(tiles.value()->tile(1, 17600, (1 << 15) - 1 - 23200).value());
+}
+
+TEST_CASE("a GeoPackage's grid lies where it says, also off the grid of the web") {
   MapFile file;
   file.geopackage(3857);
   file.add_tile("map", 0, 1, 0, square());
   const auto tiles = open_tiles(file.path());
   REQUIRE(tiles);
-  CHECK(tiles.value()->info().zoom_max == 2);
-  CHECK(tiles.value()->tile(2, 3, 0).value());
-  CHECK_FALSE(tiles.value()->tile(2, 1, 0).value());
+  REQUIRE(tiles.value()->info().levels.size() == 1);
+  const core::TileGrid& grid = tiles.value()->info().levels[0];
+  CHECK(grid.x == Approx(0.5));
+  CHECK(grid.y == Approx(0).margin(1e-6));
+  CHECK(grid.tile_width == Approx(0.25));
+  CHECK(tiles.value()->tile(0, 1, 0).value());
+  CHECK_FALSE(tiles.value()->tile(0, 2, 0).value());
+}
+
+TEST_CASE("of several tables of tiles the one in EPSG:3857 is taken") {
+  MapFile file;
+  file.geopackage(3857);
+  file.run(
+      "INSERT INTO gpkg_spatial_ref_sys VALUES (3006, 3006);"
+      "UPDATE gpkg_contents SET rowid = 9;"
+      "INSERT INTO gpkg_contents VALUES ('other', 'tiles', 3006, 0, 0, 1, 1)");
+  file.add_tile("map", 0, 1, 0, square());
+  CHECK(why_not(file.path()).empty());
 }
 
 TEST_CASE("a GeoPackage in another projection is refused by its name") {
   MapFile file;
   file.geopackage(3006);
   file.add_tile("map", 0, 1, 0, square());
-  CHECK(why_not(file.path()).find("EPSG:3006") != std::string::npos);
+  CHECK(why_not(file.path()).find("SWEREF 99 TM (EPSG:3006)") != std::string::npos);
+  CHECK(why_not(file.path()).find("export it in EPSG:3857") != std::string::npos);
 }
 
 TEST_CASE("vector tiles, empty maps and other files are refused with what to do") {
@@ -140,7 +181,8 @@ TEST_CASE("vector tiles, empty maps and other files are refused with what to do"
   const core::Bytes gzip{0x1F, 0x8B, 8, 0, 0};
   file.add_tile("tiles", 0, 0, 0, gzip);
   CHECK(why_not(file.path()).find("vectors") != std::string::npos);
-  CHECK(why_not((talt::tests::source_folder() / "CMakeLists.txt").string()).find("no MBTiles") != std::string::npos);
+  CHECK(why_not((talt::tests::source_folder() / "CMakeLists.txt").string()).find("no MBTiles") !=
+        std::string::npos);
   CHECK_FALSE(why_not("/nowhere/at/all.mbtiles").empty());
 }
 
@@ -152,10 +194,10 @@ TEST_CASE("a street map drawn by others opens with pictures in its middle") {
   }
   const auto tiles = open_tiles(path);
   REQUIRE(tiles);
-  CHECK(tiles.value()->info().zoom_min == 12);
-  CHECK(tiles.value()->info().zoom_max == 17);
+  REQUIRE(tiles.value()->info().levels.size() == 6);
+  CHECK(tiles.value()->info().levels[5].columns == 1 << 17);
   CHECK(tiles.value()->info().bounds.north > 59);
-  const auto tile = tiles.value()->tile(12, 2253, 1204);
+  const auto tile = tiles.value()->tile(0, 2253, 1204);
   REQUIRE(tile);
 }
 

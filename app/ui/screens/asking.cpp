@@ -56,7 +56,11 @@ Happened top(Page& page, const core::Asking& screen, Rect& sheet) {
   heading(page, title, said(page, question.title), is_text ? mm::cap_large + 0.6f : mm::cap_title,
           page.px(27));
   title.cut_top(page.px(2));
-  const std::string help = screen.urged ? std::string(page.words().urged.view()) : said(page, question.help);
+  // Lying, a map or a keyboard needs the height: there the help stands beside it.
+  const bool is_beside = is_text && !narrow;
+  const std::string help = screen.urged ? std::string(page.words().urged.view())
+                           : is_beside  ? std::string()
+                                        : said(page, question.help);
   if (!help.empty()) {
     TextStyle style = soft(page);
     if (screen.urged) style.weight = platform::TextWeight::Bold;

@@ -49,11 +49,11 @@ Happened host_note(Page& page, const core::HostNote& screen) {
                             .cap_mm = mm::cap_body}))
       note(happened, core::event::FocusNote{tabs[i].field});
   }
-  const Rect keys = cut_keyboard(page, sheet, 0.78f);
+  const Rect keys = cut_keyboard(page, sheet);
   note(happened,
        text_field(page.frame, {.id = "text", .name = open->name, .placeholder = open->name, .area = sheet},
                   open->text));
-  note(happened, keyboard(page.frame, keys, open->text));
+  note(happened, keyboard(page.frame, keys, open->text, page.dialogue.languages));
   return screen.saving ? Happened{} : happened;
 }
 

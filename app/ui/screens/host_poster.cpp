@@ -25,7 +25,8 @@ Pressed draw_counter(Page& page, Rect row, const Counter& counter) {
                           .label = filled(words.one_more, std::vector{counter.name}),
                           .area = row.cut_end(target),
                           .icon = Icon::Plus,
-                          .icon_only = true}))
+                          .icon_only = true,
+                          .repeats = true}))
     pressed = Pressed::More;
   row.cut_end(gap);
   const Rect number = row.cut_end(page.px(18));
@@ -35,7 +36,8 @@ Pressed draw_counter(Page& page, Rect row, const Counter& counter) {
                           .area = row.cut_end(target),
                           .icon = Icon::Minus,
                           .icon_only = true,
-                          .enabled = counter.can_less}))
+                          .enabled = counter.can_less,
+                          .repeats = true}))
     pressed = Pressed::Less;
   row.cut_end(gap);
   TextStyle centred{.cap_mm = mm::cap_title,

@@ -91,9 +91,12 @@ void paragraph_row(Page& page, Rect& sheet, std::string_view text, const TextSty
   sheet.cut_top(page.px(gap_mm));
 }
 
-Rect cut_keyboard(Page& page, Rect& area, float share_max) {
-  Rect keys = area.cut_bottom(std::min(keyboard_height(page.frame), area.height() * share_max));
-  area.cut_bottom(page.px(3));
+Rect cut_keyboard(Page& page, Rect& area) {
+  constexpr float field_mm = 23.5f;  // two lines of it show above the keys
+  const KeyboardHeight wanted = keyboard_height(page.frame);
+  const float room = area.height() - page.px(field_mm + 2);
+  Rect keys = area.cut_bottom(std::clamp(room, wanted.least, wanted.likes));
+  area.cut_bottom(page.px(2));
   if (page.is_upright()) {
     // Upright the margins go to the keys: eleven in a row need all of the width.
     keys.left = page.frame.screen.left + page.px(1);

@@ -57,8 +57,9 @@ void heading(Page& page, Rect& sheet, std::string_view text, float cap_mm, float
 void paragraph_row(Page& page, Rect& sheet, std::string_view text, const TextStyle& style, float gap_mm = 2,
                    Role role = Role::Text);
 
-/// Where the keyboard stands, cut off the bottom of `area`, at most this share of it.
-Rect cut_keyboard(Page& page, Rect& area, float share_max);
+/// Where the keyboard stands, cut off the bottom of `area`: as high as it likes, or with less room as its
+/// keys need to be.
+Rect cut_keyboard(Page& page, Rect& area);
 
 /// A calm card over a veiled screen. Returns its inside.
 Rect dialog_card(Page& page, float width_mm, float height_mm, std::string_view name);

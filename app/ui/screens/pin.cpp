@@ -6,6 +6,7 @@
 
 #include "app/core/check.h"
 #include "app/core/limits.h"
+#include "app/core/markup.h"
 #include "app/core/utf8.h"
 #include "app/ui/keyboard.h"
 #include "app/ui/map_view.h"
@@ -15,7 +16,9 @@
 namespace talt::ui {
 namespace {
 
+constexpr float panel_wide_mm = 92;
 constexpr double zoom_step = 1;
+constexpr float attribution_share_max = 0.4f;  // of the height that the map and it share
 
 void draw_marker(Page& page, ImVec2 foot, const std::string& number, bool selected) {
   const float size = page.px(selected ? 12 : 9);
@@ -43,28 +46,28 @@ void draw_markers(Page& page, const MapPlane& plane, const MapLook& look, const 
   page.frame.list->PopClipRect();
 }
 
-void draw_map_buttons(Page& page, const MapPlane& plane, MapLook look, MapView& view) {
-  Rect column = look.area.inset(page.px(2));
-  column = column.cut_end(page.px(mm::target));
+void draw_map_buttons(Page& page, const MapPlane& plane, const MapLook& look, MapView& view) {
+  Rect column = look.area;
+  column = column.cut_end(look.area.width() - look.free.width()).inset(page.px(2), page.px(2));
   const Words& words = page.words();
   const struct {
     std::string_view id;
     std::string_view label;
     Icon icon;
-  } buttons[] = {{"zoom.in", words.zoom_in, Icon::Plus},
-                 {"zoom.out", words.zoom_out, Icon::Minus},
-                 {"centre", words.centre, Icon::Centre}};
+    double by;
+  } buttons[] = {{"zoom.in", words.zoom_in, Icon::Plus, zoom_step},
+                 {"zoom.out", words.zoom_out, Icon::Minus, -zoom_step},
+                 {"centre", words.centre, Icon::Centre, 0}};
   for (const auto& one : buttons) {
     if (button(page.frame, {.id = one.id,
                             .label = one.label,
                             .area = column.cut_top(page.px(mm::target)),
                             .icon = one.icon,
                             .icon_only = true})) {
-      if (one.icon == Icon::Centre)
+      if (one.by == 0)
         view = {};
       else
-        keep(view, plane,
-             zoomed(look, plane, one.icon == Icon::Plus ? zoom_step : -zoom_step, look.area.centre()));
+        keep(view, plane, zoomed(look, plane, one.by, look.free.centre()));
       page.frame.wants_another_frame = true;
     }
     column.cut_top(page.px(mm::gap));
@@ -74,14 +77,13 @@ void draw_map_buttons(Page& page, const MapPlane& plane, MapLook look, MapView& 
 Happened comment(Page& page, const core::PinDraft& draft, Rect area) {
   const Words& words = page.words();
   Happened happened;
-  const Rect keys = cut_keyboard(page, area, 0.75f);
-  Rect side = area.cut_end(page.px(40));
+  const Rect keys = cut_keyboard(page, area);
+  Rect side = area.cut_end(page.px(page.is_upright() ? 44 : 62));
   area.cut_end(page.px(mm::gap));
-  const auto used = static_cast<std::uint64_t>(core::count_characters(draft.comment.text));
-  const std::string placeholder = std::string(words.no_names.view());
+  const std::size_t used = core::count_characters(draft.comment.text);
   note(happened,
        text_field(page.frame,
-                  {.id = "comment", .name = words.comment_add, .placeholder = placeholder, .area = area},
+                  {.id = "comment", .name = words.comment_add, .placeholder = words.no_names, .area = area},
                   draft.comment));
   if (button(page.frame, {.id = "comment.done",
                           .label = words.comment_close,
@@ -89,33 +91,32 @@ Happened comment(Page& page, const core::PinDraft& draft, Rect area) {
                           .icon = Icon::Check}))
     note(happened, core::event::CloseComment{});
   side.cut_top(page.px(1));
-  if (page.is_upright()) {
-    const std::string left =
-        filled(words.characters_left,
-               core::comment_characters_max - std::min<std::uint64_t>(used, core::comment_characters_max));
+  const std::string left = filled(
+      words.characters_left, core::comment_characters_max - std::min(used, core::comment_characters_max));
+  if (static_cast<float>(measure_text(page.frame, left, side.width(), soft(page)).height) <= side.height())
     label(page.frame, "left", left, side, soft(page), Vertical::Top, Role::Status);
-  }
-  note(happened, keyboard(page.frame, keys, draft.comment));
+  note(happened, keyboard(page.frame, keys, draft.comment, page.dialogue.languages));
   return happened;
 }
 
+/// Whoever drew the map is named whenever it shows: over all the width, in as many lines as that needs.
+void draw_attribution(Page& page, const core::Map& map, Rect& area) {
+  const std::string words = core::without_markup(map.attribution);
+  if (words.empty()) return;
+  TextStyle style = soft(page);
+  const auto height = static_cast<float>(measure_text(page.frame, words, area.width(), style).height);
+  const Rect place = area.cut_bottom(std::min(height, area.height() * attribution_share_max));
+  label(page.frame, "attribution", words, place, style, Vertical::Bottom);
+  area.cut_bottom(page.px(1));
+}
+
 Happened draw_map(Page& page, const core::Asking& screen, const core::PinDraft& draft, const MapPlane& plane,
-                  Rect area) {
+                  const Rect& area) {
   Happened happened;
-  const std::string& attribution =
-      page.dialogue.maps[page.dialogue.questions[screen.question].map].attribution;
-  if (!attribution.empty()) {
-    TextStyle style = soft(page);
-    style.lines_max = 2;
-    style.line_spacing = 1.05f;
-    const auto height = static_cast<float>(measure_text(page.frame, attribution, area.width(), style).height);
-    label(page.frame, "attribution", attribution, area.cut_bottom(height), style, Vertical::Bottom);
-    area.cut_bottom(page.px(1));
-  }
   MapView& view = page.frame.state.maps[screen.question];
   if (const auto tapped = map_view(page.frame, page.dialogue, screen.question, plane, area))
     happened = core::event::SetPin{tapped->lat, tapped->lon};
-  const MapLook look = look_of(plane, view, area);
+  const MapLook look = look_of(page.frame, plane, view, area);
   draw_markers(page, plane, look, draft);
   paint_outline(page.frame, area, 0.1f, 0.4f, page.theme().line);
   draw_map_buttons(page, plane, look, view);
@@ -140,18 +141,22 @@ Happened pin(Page& page, const core::Asking& screen, Rect area) {
   const std::optional<MapPlane> plane = plane_of(page.frame.textures, page.dialogue, question.map);
 
   Rect map = area;
-  if (plane) {
-    map = page.is_upright()
-              ? area.cut_top(std::max(area.height() * 0.52f, page.px(mm::target * 3 + mm::gap * 2 + 18)))
-              : area.cut_start(area.width() - page.px(104));
-    page.is_upright() ? area.cut_top(page.px(3)) : area.cut_start(page.px(mm::gap));
+  if (plane && page.is_upright()) {
+    const float buttons_high = page.px(mm::target * 3 + mm::gap * 2 + 4);
+    map = area.cut_top(std::max(area.height() * 0.58f, buttons_high));
+    draw_attribution(page, page.dialogue.maps[question.map], map);
+    area.cut_top(page.px(3));
+  } else if (plane) {
+    draw_attribution(page, page.dialogue.maps[question.map], area);
+    map = area.cut_start(area.width() - page.px(panel_wide_mm + mm::gap));
+    area.cut_start(page.px(mm::gap));
   }
   Happened happened;
   if (plane) happened = draw_map(page, screen, draft, *plane, map);
   const PinPanel chosen = pin_panel(page, question, draft, area, plane.has_value());
   note(happened, chosen.happened);
   if (chosen.nudge && plane && draft.selected && *draft.selected < draft.pins.size()) {
-    const MapLook look = look_of(*plane, page.frame.state.maps[screen.question], map);
+    const MapLook look = look_of(page.frame, *plane, page.frame.state.maps[screen.question], map);
     note(happened, nudged(page, *plane, look, draft.pins[*draft.selected], *chosen.nudge));
   }
   return happened;

@@ -7,7 +7,7 @@
 namespace talt::ui {
 namespace {
 
-constexpr float nudge_mm = 3;
+constexpr float nudge_mm = 1.5f;  // finer than a finger
 
 /// Lays rows under each other, or only adds up how high they are: so that the scroll area knows its content
 /// before it is drawn, by the same code.
@@ -23,6 +23,7 @@ struct Column {
   }
   void gap(float millimetres) { take(page.px(millimetres)); }
   void words(std::string_view text, const TextStyle& style, Role role) {
+    if (text.empty()) return;
     const auto height = static_cast<float>(measure_text(page.frame, text, area.width(), style).height);
     const Rect place = take(height);
     if (!measuring) label(page.frame, "", text, place, style, Vertical::Top, role);
@@ -43,6 +44,10 @@ std::size_t across_of(const Column& column, float least_mm) {
   const float gap = column.page.px(mm::gap);
   const auto fit = static_cast<std::size_t>((column.area.width() + gap) / (column.page.px(least_mm) + gap));
   return std::max<std::size_t>(1, fit);
+}
+
+bool has_room(const core::Question& question, const core::PinDraft& draft) {
+  return draft.pins.size() < static_cast<std::size_t>(question.pins_max);
 }
 
 void title(Column& column, std::string_view text) {
@@ -85,16 +90,14 @@ void nudges(Column& column, PinPanel& panel) {
                                    .label = buttons[i].label,
                                    .area = place,
                                    .icon = buttons[i].icon,
-                                   .icon_only = true}))
+                                   .icon_only = true,
+                                   .repeats = true}))
       panel.nudge = buttons[i].by;
   }
 }
 
-void selected_pin(Column& column, const core::Question& question, const core::PinDraft& draft,
-                  PinPanel& panel) {
+void actions(Column& column, const core::Question& question, const core::PinDraft& draft, PinPanel& panel) {
   const Words& words = column.page.words();
-  column.words(words.tap_to_move, soft(column.page), Role::Text);
-  nudges(column, panel);
   struct Action {
     std::string_view id;
     std::string_view label;
@@ -102,42 +105,54 @@ void selected_pin(Column& column, const core::Question& question, const core::Pi
   };
   std::vector<Action> actions;
   if (question.comment) actions.push_back({"comment", words.comment_add, core::event::OpenComment{}});
-  if (draft.pins.size() < static_cast<std::size_t>(question.pins_max))
+  if (draft.held && has_room(question, draft))
     actions.push_back({"pin.new", words.pin_new, core::event::NewPin{}});
   actions.push_back({"pin.remove", words.pin_remove, core::event::RemovePin{*draft.selected}});
   const std::vector<Rect> cells =
-      column.cells(actions.size(), std::min(actions.size(), across_of(column, 64)));
+      column.cells(actions.size(), std::min(actions.size(), across_of(column, 33)));
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (button(column.page.frame,
                {.id = actions[i].id, .label = actions[i].label, .area = cells[i], .cap_mm = mm::cap_body}))
       note(panel.happened, actions[i].event);
 }
 
+/// What is said of a pin beside its number: the place it was chosen as, and its comment.
+std::string value_of(const Page& page, const core::Question& question, const core::Pin& pin) {
+  std::string value;
+  if (pin.place && *pin.place < question.places.size()) value = said(page, question.places[*pin.place].title);
+  if (pin.comment.empty()) return value;
+  return value.empty() ? pin.comment : value + ": " + pin.comment;
+}
+
 void pins(Column& column, const core::Question& question, const core::PinDraft& draft, PinPanel& panel) {
+  if (draft.pins.empty()) return;
   const Words& words = column.page.words();
-  if (question.pins_max > 1 && !draft.pins.empty()) {
-    const std::vector<Rect> cells =
-        column.cells(draft.pins.size(), std::min(draft.pins.size(), across_of(column, mm::target)));
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::string number = std::to_string(i + 1);
-      const Press press = pressable(column.page.frame, {.id = "pin:" + number,
-                                                        .name = filled(words.pin, i + 1),
-                                                        .area = cells[i],
-                                                        .role = Role::Option,
-                                                        .selected = draft.selected == i});
-      const bool chosen = draft.selected == i;
-      const Theme& theme = column.page.theme();
-      paint_card(column.page.frame, cells[i], 1, chosen ? theme.accent : theme.card);
-      paint_text(column.page.frame, number, cells[i],
-                 {.cap_mm = mm::cap_large,
-                  .weight = platform::TextWeight::Bold,
-                  .align = platform::TextAlign::Centre,
-                  .colour = chosen ? theme.on_accent : theme.ink},
-                 Vertical::Middle);
-      if (press.activated) note(panel.happened, core::event::SelectPin{i});
-    }
+  const std::vector<Rect> cells =
+      column.cells(draft.pins.size(), std::max<std::size_t>(1, across_of(column, mm::target)));
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    const std::string value = value_of(column.page, question, draft.pins[i]);
+    const bool chosen = draft.selected == i;
+    const Theme& theme = column.page.theme();
+    const ImU32 ground = chosen ? theme.accent : theme.card, ink = chosen ? theme.on_accent : theme.ink;
+    const Press press = pressable(column.page.frame, {.id = "pin:" + number,
+                                                      .name = filled(words.pin, i + 1),
+                                                      .value = value,
+                                                      .area = cells[i],
+                                                      .role = Role::Option,
+                                                      .selected = chosen,
+                                                      .cap_mm = mm::cap_large,
+                                                      .foreground = ink,
+                                                      .background = ground});
+    paint_card(column.page.frame, cells[i], 1, ground);
+    paint_text(column.page.frame, number, cells[i],
+               {.cap_mm = mm::cap_large,
+                .weight = platform::TextWeight::Bold,
+                .align = platform::TextAlign::Centre,
+                .colour = ink},
+               Vertical::Middle);
+    if (press.activated) note(panel.happened, core::event::SelectPin{i});
   }
-  if (draft.selected && *draft.selected < draft.pins.size()) selected_pin(column, question, draft, panel);
 }
 
 void places(Column& column, const core::Question& question, const core::PinDraft& draft, PinPanel& panel) {
@@ -156,18 +171,30 @@ void places(Column& column, const core::Question& question, const core::PinDraft
   }
 }
 
+/// The question's own help where the heading has no room for it; else what one can do here.
+std::string hint(const Page& page, const core::Question& question, bool has_map) {
+  const std::string help = said(page, question.help);
+  if (!help.empty()) return page.is_upright() ? std::string() : help;
+  return has_map ? std::string(page.words().tap_map.view()) : std::string();
+}
+
 void fill(Column& column, const core::Question& question, const core::PinDraft& draft, bool has_map,
           PinPanel& panel) {
   const Words& words = column.page.words();
+  const bool is_selected = draft.selected && *draft.selected < draft.pins.size();
   const auto left =
       static_cast<std::uint64_t>(std::max(0, question.pins_max - static_cast<int>(draft.pins.size())));
-  if (has_map && draft.pins.empty()) column.words(words.tap_map, soft(column.page), Role::Text);
-  if (question.pins_max > 1)
+  if (draft.pins.empty()) column.words(hint(column.page, question, has_map), soft(column.page), Role::Text);
+  if (is_selected && has_map && (draft.held || left == 0))
+    column.words(words.tap_to_move, soft(column.page), Role::Text);
+  else if (question.pins_max > 1 && !draft.pins.empty())
     column.words(left > 0 ? filled(words.pins_left, left) : std::string(words.pins_all_placed.view()),
                  soft(column.page), Role::Status);
   column.gap(1);
   categories(column, question, draft, panel);
   pins(column, question, draft, panel);
+  if (is_selected) actions(column, question, draft, panel);
+  if (is_selected && has_map) nudges(column, panel);
   places(column, question, draft, panel);
 }
 

@@ -42,7 +42,10 @@ void draw_findings(Page& page, const core::Asking& screen, Rect card) {
     for (const core::PersonalFinding& one : screen.pointed_out) {
       if (one.kind != kind || one.begin >= one.end || one.end > text.size()) continue;
       if (!found.empty()) found += ",  ";
+      // Isolated from left to right: in Arabic words a number's groups would change places.
+      found += "\u2066";
       found += text.substr(one.begin, one.end - one.begin);
+      found += "\u2069";
     }
     if (found.empty() || card.height() < page.px(20)) continue;
     paragraph_row(page, card, kind_in(page.words(), kind), on_card(page), 1);

@@ -14,32 +14,35 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
   const Words& words = page.words();
   Happened happened;
 
-  const Rect keys = cut_keyboard(page, area, 0.75f);
-  const auto used = static_cast<std::int64_t>(core::count_characters(field.text));
-  const std::int64_t left = std::max<std::int64_t>(0, question.length_max - used);
-  const std::string count = filled(words.characters_left, static_cast<std::uint64_t>(left));
-  // Upright there is room for the hint below the field; lying it stands in the field until one writes.
-  const std::string placeholder =
-      std::string(words.write_here.view()) + ". " + std::string(words.no_names.view());
+  const Rect keys = cut_keyboard(page, area);
+  const std::size_t used = core::count_characters(field.text);
+  const auto most = static_cast<std::size_t>(question.length_max);
+  const std::string count = filled(words.characters_left, most - std::min(used, most));
+  // Upright the heading has the question's help, and the hint stands below the field; lying all stands beside
+  // it.
+  const std::string help = page.is_upright() ? std::string() : said(page, question.help);
+  const std::string_view hint = help.empty() ? words.no_names.view() : std::string_view(help);
+  const TextStyle style = soft(page);
   if (page.is_upright()) {
-    const TextStyle style = soft(page);
-    const auto height =
-        static_cast<float>(measure_text(page.frame, words.no_names, area.width(), style).height);
-    label(page.frame, "", words.no_names, area.cut_bottom(height), style);
+    const auto height = static_cast<float>(measure_text(page.frame, hint, area.width(), style).height);
+    label(page.frame, "", hint, area.cut_bottom(height), style);
     area.cut_bottom(page.px(1));
     label(page.frame, "left", count, area.cut_bottom(page.px(9)), style, Vertical::Middle, Role::Status);
   } else {
     Rect side = area.cut_end(page.px(78));
     area.cut_end(page.px(mm::gap));
-    label(page.frame, "left", count, side, soft(page), Vertical::Top, Role::Status);
+    label(page.frame, "left", count, side.cut_top(page.px(9)), style, Vertical::Top, Role::Status);
+    const auto height = static_cast<float>(measure_text(page.frame, hint, side.width(), style).height);
+    if (height <= side.height()) label(page.frame, "", hint, side, style);
   }
-  note(happened, text_field(page.frame,
-                            {.id = "text",
-                             .name = said(page, question.title),
-                             .placeholder = page.is_upright() ? words.write_here.view() : placeholder,
-                             .area = area},
-                            field));
-  note(happened, keyboard(page.frame, keys, field));
+  const std::string placeholder =
+      page.is_upright() ? std::string(words.write_here.view()) : std::string(hint);
+  note(
+      happened,
+      text_field(page.frame,
+                 {.id = "text", .name = said(page, question.title), .placeholder = placeholder, .area = area},
+                 field));
+  note(happened, keyboard(page.frame, keys, field, page.dialogue.languages));
   return happened;
 }
 
