@@ -9,6 +9,7 @@ namespace talt::core {
 
 namespace {
 
+constexpr std::int64_t second_ms = 1000;
 constexpr std::int64_t thanks_ms_max = 20'000;  // long enough to read, short enough for a queue
 constexpr std::int64_t hour_s = 3600;
 constexpr std::int64_t minute_s = 60;
@@ -175,6 +176,7 @@ void end_visit(Stepping& step, Ending how) {
 void step_idle(Stepping& step) {
   auto& state = step.state;
   const auto now = step.context.steady_ms;
+  if (auto* pin = std::get_if<HostPin>(&state.screen)) pin->shown_ms = now;
   if (const auto* thanks = std::get_if<Thanks>(&state.screen);
       thanks && now - std::max(thanks->since_ms, state.last_input_ms) >= thanks_ms_max)
     return end_visit(step, Ending::Done);
@@ -219,6 +221,8 @@ Step step(State state, const Event& event, const Context& context) {
 std::optional<std::int64_t> next_deadline_ms(const State& state) {
   if (const auto* thanks = std::get_if<Thanks>(&state.screen))
     return std::max(thanks->since_ms, state.last_input_ms) + thanks_ms_max;
+  if (const auto* pin = std::get_if<HostPin>(&state.screen); pin && pin->shown_ms < pin->locked_until_ms)
+    return std::min(pin->shown_ms + second_ms, pin->locked_until_ms);
   if (!can_be_left_alone(state.screen)) return std::nullopt;
   return state.warned_at_ms ? *state.warned_at_ms + idle_grace_ms : state.last_input_ms + idle_warn_ms;
 }

@@ -100,7 +100,8 @@ struct HostPin {
   bool checking = false;
   bool wrong = false;
   std::int64_t locked_until_ms = 0;
-  Underneath underneath;  // ends when the PIN is right, goes on unharmed else
+  Underneath underneath;      // ends when the PIN is right, goes on unharmed else
+  std::int64_t shown_ms = 0;  // when the seconds left to wait were last shown
 };
 struct HostPanel {};
 enum class NoteField { Weather, Event, Staff, Note };

@@ -24,6 +24,7 @@ void open_pin(Stepping& step) {
   step.state.was_paused = std::holds_alternative<Paused>(screen);
   HostPin pin;
   pin.locked_until_ms = step.state.pin_locked_until_ms;
+  pin.shown_ms = step.context.steady_ms;
   pin.underneath = lay_down(screen);
   screen = std::move(pin);
 }
@@ -39,7 +40,8 @@ void take_pin_check(Stepping& step, HostPin& pin, bool right) {
   const int failures = ++step.state.pin_failures;
   if (failures >= free_failures)
     step.state.pin_locked_until_ms = step.context.steady_ms + lock_ms * (failures - free_failures + 1);
-  pin = HostPin{{}, false, true, step.state.pin_locked_until_ms, std::move(pin.underneath)};
+  pin = HostPin{{}, false, true, step.state.pin_locked_until_ms, std::move(pin.underneath),
+                step.context.steady_ms};
 }
 
 bool step_pin(Stepping& step, HostPin& pin, const Event& event) {

@@ -60,7 +60,7 @@ struct Words {
       minutes_ago /* {0} */;
   Phrase all_sent, why_not, not_yet_tried, no_network, not_the_receiver, busy, receiver_fault, refused,
       not_enrolled;
-  Phrase battery, charging, no_battery, space_left, sync, syncing /* {0} of {1} */, pause, resume;
+  Phrase battery, charging, space_left, sync, syncing /* {0} of {1} */, pause, resume;
   Phrase note, void_last, assist, poster, end_day;
   Phrase note_weather, note_event, note_staff, note_free, save;
   Phrase void_hint, void_test, void_joke, void_none;

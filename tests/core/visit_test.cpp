@@ -435,3 +435,25 @@ TEST_CASE("the end of a visit that could not be saved is saved when the journal 
   CHECK(at<VisitEnd>(kiosk.saved(), 0).how == Ending::Left);
   CHECK(kiosk.shows<Attract>());
 }
+
+TEST_CASE("while a wrong PIN is waited for, the seconds count down and then stop") {
+  Kiosk kiosk;
+  kiosk.happens(event::HostCorner{});
+  for (int tries = 0; tries < 5; ++tries) {
+    kiosk.happens(event::Digit{'1'});
+    kiosk.happens(event::Next{});
+    kiosk.happens(event::PinChecked{false});
+  }
+  CHECK(next_deadline_ms(kiosk.state) == 1000);
+  kiosk.passes(1000);
+  CHECK(next_deadline_ms(kiosk.state) == 2000);
+  kiosk.happens(event::Touched{});
+  kiosk.passes(40'000);
+  kiosk.happens(event::Touched{});
+  kiosk.passes(18'500);
+  CHECK(next_deadline_ms(kiosk.state) == 60'000);
+  kiosk.passes(500);
+  CHECK(next_deadline_ms(kiosk.state) > 61'000);
+  kiosk.happens(event::Digit{'1'});
+  CHECK(std::get<HostPin>(kiosk.state.screen).digits == "1");
+}

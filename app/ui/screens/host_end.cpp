@@ -25,10 +25,7 @@ Happened host_end(Page& page, const core::HostEnd& screen) {
   sheet.cut_top(page.px(3));
   if (!screen.ended) paragraph_row(page, sheet, words.end_hint, {}, 6);
   paragraph_row(page, sheet, words.end_sum, {.weight = platform::TextWeight::Bold}, 3, Role::Heading);
-  const std::vector<Fact> facts = day_facts(page);
-  const Rect row = sheet.cut_top(page.px(page.is_upright() ? 56 : 26));
-  const std::vector<Rect> cells = row.grid(facts.size(), page.is_upright() ? 2 : 4, page.px(mm::gap));
-  for (std::size_t i = 0; i < facts.size(); ++i) draw_fact(page, cells[i], facts[i]);
+  draw_facts(page, sheet.cut_top(page.px(page.is_upright() ? 56 : 26)), page.is_upright() ? 2 : 4);
   sheet.cut_top(page.px(mm::gap));
   for (const std::string& line : sync_lines(page))
     if (sheet.height() > page.px(10)) paragraph_row(page, sheet, line, {}, 1, Role::Status);

@@ -8,6 +8,11 @@
 namespace talt::ui {
 namespace {
 
+struct Fact {
+  std::string_view name;
+  std::string value;
+};
+
 std::string_view trouble_in(const Words& words, core::SyncTrouble trouble) {
   switch (trouble) {
     case core::SyncTrouble::None:
@@ -31,11 +36,11 @@ std::string_view trouble_in(const Words& words, core::SyncTrouble trouble) {
   return {};
 }
 
+constexpr std::int64_t space_short_bytes = 1'000'000'000;
+
 std::string battery_of(const Page& page) {
-  const Words& words = page.words();
-  if (!page.facts.battery_percent) return std::string(words.no_battery.view());
   std::string battery = std::to_string(*page.facts.battery_percent) + " %";
-  if (page.facts.battery_charging) battery += ", " + std::string(words.charging.view());
+  if (page.facts.battery_charging) battery += ", " + std::string(page.words().charging.view());
   return battery;
 }
 
@@ -59,25 +64,37 @@ std::pair<std::size_t, std::size_t> hours_shown(const core::HostFacts& facts) {
   return {first, last};
 }
 
-}  // namespace
+void draw_fact(Page& page, const Rect& area, const Fact& fact) {
+  paint_card(page.frame, area);
+  Rect inside = area.inset(page.px(3), page.px(1.5f));
+  const Rect name = inside.cut_bottom(page.px(8.5f));
+  label(page.frame, "", fact.name, name, fitted(page.frame, fact.name, name, on_card(page)),
+        Vertical::Bottom);
+  const TextStyle style =
+      fitted(page.frame, fact.value, inside, on_card(page, mm::cap_title, platform::TextWeight::Bold));
+  label(page.frame, "", fact.value, inside, style, Vertical::Middle, Role::Status);
+}
 
 std::vector<Fact> day_facts(const Page& page) {
   const Words& words = page.words();
-  return {{words.visits_today, std::to_string(page.facts.visits_today)},
-          {words.answers_today, std::to_string(page.facts.answers_today)},
-          {words.unsent, std::to_string(page.facts.unsent)},
-          {words.battery, battery_of(page)}};
+  std::vector<Fact> facts{{words.visits_today, std::to_string(page.facts.visits_today)},
+                          {words.answers_today, std::to_string(page.facts.answers_today)},
+                          {words.unsent, std::to_string(page.facts.unsent)}};
+  if (page.facts.battery_percent) facts.push_back({words.battery, battery_of(page)});
+  return facts;
 }
 
-void draw_fact(Page& page, const Rect& area, const Fact& fact) {
-  paint_card(page.frame, area);
-  Rect inside = area.inset(page.px(3), page.px(2));
-  const Rect name = inside.cut_bottom(page.px(9));
-  const TextStyle name_style = fitted(page.frame, fact.name, name, on_card(page));
-  label(page.frame, "", fact.name, name, name_style, Vertical::Bottom);
-  const TextStyle style =
-      fitted(page.frame, fact.value, inside, on_card(page, 6.5f, platform::TextWeight::Bold));
-  label(page.frame, "", fact.value, inside, style, Vertical::Middle);
+}  // namespace
+
+void draw_facts(Page& page, const Rect& area, std::size_t across) {
+  const std::vector<Fact> facts = day_facts(page);
+  const std::size_t rows = (facts.size() + across - 1) / across;
+  const std::vector<Rect> lines = area.rows(rows, page.px(mm::gap));
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::size_t first = row * across, count = std::min(across, facts.size() - first);
+    const std::vector<Rect> cells = lines[row].columns(count, page.px(mm::gap));
+    for (std::size_t i = 0; i < count; ++i) draw_fact(page, cells[i], facts[first + i]);
+  }
 }
 
 std::vector<std::string> sync_lines(const Page& page) {
@@ -90,9 +107,12 @@ std::vector<std::string> sync_lines(const Page& page) {
     lines.emplace_back(words.all_sent.view());
   else if (facts.trouble != core::SyncTrouble::None)
     lines.emplace_back(trouble_in(words, facts.trouble));
+  else if (!facts.syncing)
+    lines.push_back(std::string(words.unsent.view()) + ": " + std::to_string(facts.unsent));
   lines.push_back(receipt_of(page));
-  lines.push_back(std::string(words.space_left.view()) + ": " + std::to_string(facts.free_bytes / 1'000'000) +
-                  " MB");
+  if (facts.free_bytes < space_short_bytes)
+    lines.push_back(std::string(words.space_left.view()) + ": " +
+                    std::to_string(facts.free_bytes / 1'000'000) + " MB");
   if (!facts.trouble_detail.empty()) lines.push_back(facts.trouble_detail);
   if (!facts.device.empty()) lines.push_back(facts.device);
   return lines;

@@ -9,13 +9,8 @@
 
 namespace talt::ui {
 
-struct Fact {
-  std::string_view name;
-  std::string value;
-};
-/// Visits, answers, unsent, battery.
-std::vector<Fact> day_facts(const Page& page);
-void draw_fact(Page& page, const Rect& area, const Fact& fact);
+/// Visits, answers, unsent and, where there is one, battery, so many in a row.
+void draw_facts(Page& page, const Rect& area, std::size_t across);
 /// What there is to say about sending, the most pressing first.
 std::vector<std::string> sync_lines(const Page& page);
 /// Answers of each hour, as bars.

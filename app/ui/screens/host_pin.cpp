@@ -11,19 +11,24 @@ namespace {
 constexpr std::size_t places_min = 4;
 
 void draw_digits(Page& page, const core::HostPin& screen, Rect& column) {
-  const Rect row = column.cut_top(page.px(14));
+  Rect row = column.cut_top(page.px(14));
   const std::size_t places = std::max(places_min, screen.digits.size());
   const float size = page.px(6);
-  const float step = page.px(10);
-  const float width = step * static_cast<float>(places - 1);
-  float x = row.centre().x - width / 2;
-  for (std::size_t i = 0; i < places; ++i, x += step) {
-    const Rect place{x - size / 2, row.centre().y - size / 2, x + size / 2, row.centre().y + size / 2, false};
+  Node node;
+  node.id = "digits";
+  node.role = Role::Status;
+  node.name = page.words().code.view();
+  node.value = std::to_string(screen.digits.size());  // how many, never which
+  node.rect = row;
+  for (std::size_t i = 0; i < places; ++i) {
+    const Rect place = row.cut_start(page.px(10)).centred(size, size);
     if (i < screen.digits.size())
-      paint_box(page.frame, place, 3, page.theme().accent);
+      paint_shape(page.frame, {.kind = Shape::Kind::Disc, .radius = size / 2}, place, page.theme().accent);
     else
-      paint_outline(page.frame, place, 3, 0.5f, page.theme().ink_soft);
+      paint_shape(page.frame, {.kind = Shape::Kind::Ring, .radius = size / 2, .stroke = page.px(0.5f)}, place,
+                  page.theme().ink_soft);
   }
+  add_node(page.frame, std::move(node));
 }
 
 std::string status_of(const Page& page, const core::HostPin& screen) {
@@ -41,18 +46,26 @@ Happened host_pin(Page& page, const core::HostPin& screen) {
   Rect sheet = sheet_of(page);
   Happened happened;
   Rect actions = cut_actions(page, sheet);
+  const bool is_locked = screen.locked_until_ms > page.frame.now_ms;
+  const bool can_go_on = !screen.digits.empty() && !screen.checking && !is_locked;
+  if (main_action(page, actions, "next", page.words().next, Icon::Forward, can_go_on))
+    happened = core::event::Next{};
   if (side_action(page, actions, "host.back", page.words().back, Icon::Back))
-    happened = core::event::HostBack{};
+    note(happened, core::event::HostBack{});
 
   const float gap = page.px(mm::gap);
   const float pad_width = page.px(mm::target * 3) + 2 * gap + page.px(24);
   Rect keys = page.is_upright() ? sheet.cut_bottom(sheet.height() * 0.55f) : sheet.cut_end(pad_width);
-  if (page.is_upright()) keys = keys.centred(pad_width, keys.height());
+  if (page.is_upright())
+    keys = keys.centred(pad_width, keys.height());
+  else
+    sheet.cut_end(page.px(mm::margin));
   Rect column = sheet;
   column.cut_top(page.px(page.is_upright() ? 16 : 10));
   heading(page, column, page.words().code, mm::cap_title, page.px(28));
   column.cut_top(page.px(4));
   draw_digits(page, screen, column);
+  column.cut_top(page.px(2));
   paragraph_row(page, column, status_of(page, screen), {.cap_mm = mm::cap_large}, 0, Role::Status);
   note(happened, keypad(page.frame, keys));
   return happened;

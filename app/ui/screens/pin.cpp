@@ -20,21 +20,28 @@ constexpr float panel_wide_mm = 92;
 constexpr double zoom_step = 1;
 constexpr float attribution_share_max = 0.4f;  // of the height that the map and it share
 
+/// A drop with its number, the tip on the place; pale around, so that it shows on any map.
 void draw_marker(Page& page, ImVec2 foot, const std::string& number, bool selected) {
-  const float size = page.px(selected ? 12 : 9);
+  const Theme& theme = page.theme();
+  const float size = page.px(selected ? 12 : 9.5f);
   const ImVec2 head{foot.x, foot.y - size};
-  ImDrawList* list = page.frame.list;
-  const ImU32 edge = selected ? page.theme().ink : page.theme().card;
-  list->AddTriangleFilled({head.x - size * 0.42f, head.y + size * 0.3f},
-                          {head.x + size * 0.42f, head.y + size * 0.3f}, foot, edge);
-  const Rect disc{head.x - size / 2, head.y - size / 2, head.x + size / 2, head.y + size / 2, false};
-  paint_box(page.frame, disc.inset(-page.px(0.7f)), (size / page.frame.px_per_mm) / 2 + 0.7f, edge);
-  paint_box(page.frame, disc, (size / page.frame.px_per_mm) / 2, page.theme().accent);
-  paint_text(page.frame, number, disc.inset(-page.px(1)),
+  const auto drop = [&](float wider_mm, ImU32 colour) {
+    const float wider = page.px(wider_mm), radius = size / 2 + wider;
+    page.frame.list->AddTriangleFilled({head.x - radius * 0.84f, head.y + size * 0.3f},
+                                       {head.x + radius * 0.84f, head.y + size * 0.3f},
+                                       {foot.x, foot.y + wider}, colour);
+    const Rect disc{head.x - radius, head.y - radius, head.x + radius, head.y + radius};
+    paint_box(page.frame, disc, radius / page.frame.px_per_mm, colour);
+  };
+  drop(selected ? 1.4f : 0.8f, theme.card);
+  if (selected) drop(0.7f, theme.ink);
+  drop(0, theme.accent);
+  const Rect disc{head.x - size, head.y - size / 2, head.x + size, head.y + size / 2};
+  paint_text(page.frame, number, disc.inset(0, -page.px(1)),
              {.weight = platform::TextWeight::Bold,
               .align = platform::TextAlign::Centre,
-              .colour = page.theme().on_accent,
-              .background = page.theme().accent},
+              .colour = theme.on_accent,
+              .background = theme.accent},
              Vertical::Middle);
 }
 

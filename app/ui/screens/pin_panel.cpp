@@ -9,6 +9,8 @@ namespace {
 
 constexpr float nudge_mm = 1.5f;  // finer than a finger
 
+constexpr TextStyle option_style{.weight = platform::TextWeight::Medium, .line_spacing = 0.98f};
+
 /// Lays rows under each other, or only adds up how high they are: so that the scroll area knows its content
 /// before it is drawn, by the same code.
 struct Column {
@@ -38,7 +40,34 @@ struct Column {
                             place.right_to_left}
                            .grid(count, across, page.px(mm::gap));
   }
+  /// Cells for options with these titles, each row as high as its longest title needs.
+  std::vector<Rect> option_cells(const std::vector<std::string>& titles, std::size_t across) {
+    std::vector<Rect> cells;
+    const float gap_px = page.px(mm::gap);
+    const float wide = (area.width() - gap_px * static_cast<float>(across - 1)) / static_cast<float>(across);
+    const float words_wide = wide - page.px(2 * mm::pad + 8.5f);  // beside the mark of what is chosen
+    for (std::size_t first = 0; first < titles.size(); first += across) {
+      const std::size_t end = std::min(first + across, titles.size());
+      float high = page.px(mm::target);
+      for (std::size_t i = first; i < end; ++i)
+        high = std::max(
+            high, static_cast<float>(measure_text(page.frame, titles[i], words_wide, option_style).height) +
+                      page.px(4));
+      const Rect row = take(high);
+      take(gap_px);
+      if (measuring) continue;
+      const std::vector<Rect> placed = row.columns(across, gap_px);
+      cells.insert(cells.end(), placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(end - first));
+    }
+    return cells;
+  }
 };
+
+std::vector<std::string> titles_of(const Page& page, const std::vector<const core::Text*>& texts) {
+  std::vector<std::string> titles;
+  for (const core::Text* text : texts) titles.push_back(said(page, *text));
+  return titles;
+}
 
 std::size_t across_of(const Column& column, float least_mm) {
   const float gap = column.page.px(mm::gap);
@@ -58,13 +87,15 @@ void categories(Column& column, const core::Question& question, const core::PinD
                 PinPanel& panel) {
   if (question.categories.empty()) return;
   title(column, column.page.words().category_title);
-  const std::size_t count = question.categories.size();
-  const std::vector<Rect> cells = column.cells(count, std::min(count, across_of(column, 64)));
+  std::vector<const core::Text*> texts;
+  for (const core::Category& category : question.categories) texts.push_back(&category.title);
+  const std::vector<std::string> titles = titles_of(column.page, texts);
+  const std::vector<Rect> cells = column.option_cells(titles, std::min(titles.size(), across_of(column, 64)));
   std::optional<std::size_t> chosen = draft.category;
   if (draft.selected && *draft.selected < draft.pins.size()) chosen = draft.pins[*draft.selected].category;
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (option(column.page.frame, {.id = "category:" + question.categories[i].id,
-                                   .title = said(column.page, question.categories[i].title),
+                                   .title = titles[i],
                                    .area = cells[i],
                                    .selected = chosen == i}))
       note(panel.happened, core::event::PickCategory{i});
@@ -158,13 +189,15 @@ void pins(Column& column, const core::Question& question, const core::PinDraft& 
 void places(Column& column, const core::Question& question, const core::PinDraft& draft, PinPanel& panel) {
   if (question.places.empty()) return;
   title(column, column.page.words().places_title);
-  const std::vector<Rect> cells =
-      column.cells(question.places.size(), std::min(question.places.size(), across_of(column, 64)));
+  std::vector<const core::Text*> texts;
+  for (const core::Place& place : question.places) texts.push_back(&place.title);
+  const std::vector<std::string> titles = titles_of(column.page, texts);
+  const std::vector<Rect> cells = column.option_cells(titles, std::min(titles.size(), across_of(column, 64)));
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const bool chosen = std::any_of(draft.pins.begin(), draft.pins.end(),
                                     [&](const core::Pin& pin) { return pin.place == i; });
     if (option(column.page.frame, {.id = "place:" + question.places[i].id,
-                                   .title = said(column.page, question.places[i].title),
+                                   .title = titles[i],
                                    .area = cells[i],
                                    .selected = chosen}))
       note(panel.happened, core::event::PickPlace{i});
