@@ -6,6 +6,7 @@
 #include <random>
 
 #include "app/core/limits.h"
+#include "app/core/visit_parts.h"
 #include "tests/doubles/square.h"
 
 using namespace talt::core;
@@ -456,4 +457,14 @@ TEST_CASE("while a wrong PIN is waited for, the seconds count down and then stop
   CHECK(next_deadline_ms(kiosk.state) > 61'000);
   kiosk.happens(event::Digit{'1'});
   CHECK(std::get<HostPin>(kiosk.state.screen).digits == "1");
+}
+
+TEST_CASE("the character after the caret can be erased, whole") {
+  Field field{"a🇸🇪b", 1};
+  CHECK(edit_field(field, event::EraseAfter{}, 100, 1000));
+  CHECK(field.text == "ab");
+  CHECK(field.caret == 1);
+  edit_field(field, event::EraseAfter{}, 100, 1000);
+  edit_field(field, event::EraseAfter{}, 100, 1000);
+  CHECK(field.text == "a");
 }

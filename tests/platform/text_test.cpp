@@ -124,3 +124,20 @@ TEST_CASE("strings known to break programs are drawn") {
   }
   CHECK(drawn > 100);
 }
+
+TEST_CASE("a text that is written is laid out whole and drawn through a window") {
+  Paragraph paragraph = words("");
+  for (int i = 0; i < 400; ++i) paragraph.text += "bänkar ";
+  paragraph.width_max = 600;
+  paragraph.is_whole = true;
+  const TextSize size = renderer().measure(paragraph);
+  CHECK(size.height > 4000);
+  CHECK_FALSE(size.shortened);
+  CHECK(renderer().caret(paragraph, paragraph.text.size()).top > static_cast<float>(size.height) * 0.9f);
+  paragraph.window_top = size.height / 2;
+  paragraph.window_height = 200;
+  const TextImage image = renderer().render(paragraph);
+  CHECK(image.height == 200);
+  CHECK(has_ink(image));
+  CHECK(image.size.height == size.height);
+}
