@@ -62,6 +62,7 @@ bool follow_finger(Frame& frame, MapLook& look, MapView& view) {
     view.speed_x = drag.ended && frame.motion ? drag.speed_x : 0;
     view.speed_y = drag.ended && frame.motion ? drag.speed_y : 0;
     view.moved_at_ms = frame.now_ms;
+    if (view.speed_x != 0 || view.speed_y != 0) frame.wants_another_frame = true;
     return true;
   }
   if (frame.input.is_touched()) view.speed_x = view.speed_y = 0;

@@ -137,8 +137,9 @@ TEST_CASE("the whole map shows first, beside its buttons") {
   for (const bool right_to_left : {false, true}) {
     Table table;
     table.area.right_to_left = right_to_left;
+    const double east = table.town.info.east - 1e-6;
     for (const core::LatLon corner :
-         {core::LatLon{63.2, 13}, {63.4, 13}, {63.2, table.town.info.east}, {63.4, table.town.info.east}}) {
+         {core::LatLon{63.200001, 13.000001}, {63.399999, 13.000001}, {63.200001, east}, {63.399999, east}}) {
       const auto at = table.where({corner.lat, corner.lon});
       REQUIRE(at);
       const float buttons = 22 * 6;

@@ -82,9 +82,9 @@ Happened draw_upright(Page& page, Rect sheet) {
   const float gap = page.px(mm::gap);
   const Rect actions = sheet.cut_bottom(page.px(4 * mm::target + 3 * mm::gap));
   sheet.cut_bottom(gap);
-  draw_facts(page, sheet.cut_top(page.px(46)), facts_across);
+  draw_facts(page, sheet.cut_top(page.px(44)), facts_across);
   sheet.cut_top(gap);
-  draw_hours(page, sheet.cut_top(page.px(26)));
+  draw_hours(page, sheet.cut_top(page.px(24)));
   sheet.cut_top(gap);
   draw_state(page, sheet);
   return draw_actions(page, actions);

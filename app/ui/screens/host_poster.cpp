@@ -29,7 +29,7 @@ Pressed draw_counter(Page& page, Rect row, const Counter& counter) {
                           .repeats = true}))
     pressed = Pressed::More;
   row.cut_end(gap);
-  const Rect number = row.cut_end(page.px(page.is_upright() ? 20 : 28));
+  const Rect number = row.cut_end(page.px(page.is_upright() ? 18 : 28));
   row.cut_end(gap);
   if (button(page.frame, {.id = counter.less_id,
                           .label = filled(words.one_less, std::vector{counter.name}),
