@@ -123,7 +123,7 @@ std::optional<double> Process::pss_mb() const {
 
 double Process::rss_mb() const {
   const auto rss = megabytes("/proc/" + std::to_string(id_) + "/status", "VmRSS:");
-  if (!rss) throw std::runtime_error("the memory of a program cannot be read");
+  if (!rss) throw std::runtime_error("the memory of a program cannot be read: " + errors());
   return *rss;
 }
 
