@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "platform/screen.h"
+#include "platform/screen_pixman.h"
 #include "platform/screen_sdl_last_drawn.h"
 
 namespace talt::platform {
@@ -24,7 +25,6 @@ namespace {
 using core::InputEvent;
 namespace input = core::input;
 
-constexpr float ppi_reference = 149.5f;  // 10.1 inches with 1280x800
 constexpr std::size_t pasted_bytes_max = 64 * 1024;
 constexpr std::size_t events_max = 4096;  // a stuck device must not fill the memory
 
@@ -191,16 +191,12 @@ class Bell {
 
 // ---- drawing
 
-struct FreeSurface {
-  void operator()(SDL_Surface* surface) const { SDL_FreeSurface(surface); }
-};
 struct FreeRenderer {
   void operator()(SDL_Renderer* renderer) const { SDL_DestroyRenderer(renderer); }
 };
 struct FreeWindow {
   void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
 };
-using Surface = std::unique_ptr<SDL_Surface, FreeSurface>;
 using Renderer = std::unique_ptr<SDL_Renderer, FreeRenderer>;
 using Window = std::unique_ptr<SDL_Window, FreeWindow>;
 
@@ -388,47 +384,6 @@ class SdlScreen : public Screen {
   std::vector<InputEvent> injected_;
 };
 
-class HeadlessScreen final : public SdlScreen {
- public:
-  explicit HeadlessScreen(const ScreenOptions& options)
-      : SdlScreen(options.ppi),
-        surface_(SDL_CreateRGBSurfaceWithFormat(0, options.width, options.height, 32, pixel_format)),
-        bell_(false) {
-    if (surface_) renderer_.reset(SDL_CreateSoftwareRenderer(surface_.get()));
-    if (renderer_) found_renderer();
-  }
-  ~HeadlessScreen() override { renderer_.reset(); }
-
-  bool is_open() const { return renderer_ != nullptr; }
-  int width() const override { return surface_->w; }
-  int height() const override { return surface_->h; }
-
-  std::vector<InputEvent> wait(std::int64_t timeout_ms) override {
-    if (injected_.empty() && timeout_ms != 0) bell_.sleep(timeout_ms);
-    return std::exchange(injected_, {});
-  }
-  void wake() override { bell_.ring(); }
-  void inject(InputEvent event) override { injected_.push_back(std::move(event)); }
-  std::string pasted() override { return {}; }
-
-  core::Result<Image> pixels() override {
-    Image image{surface_->w, surface_->h, {}};
-    const auto row_bytes = static_cast<std::size_t>(surface_->w) * 4;
-    image.rgba.resize(row_bytes * static_cast<std::size_t>(surface_->h));
-    const auto* rows = static_cast<const std::uint8_t*>(surface_->pixels);
-    for (int y = 0; y < surface_->h; ++y)
-      swap_red_and_blue(rows + std::ptrdiff_t{y} * surface_->pitch, surface_->w,
-                        image.rgba.data() + static_cast<std::size_t>(y) * row_bytes);
-    return image;
-  }
-
- private:
-  bool present() override { return SDL_RenderFlush(renderer_.get()) == 0; }
-
-  Surface surface_;
-  Bell bell_;
-};
-
 class WindowScreen final : public SdlScreen {
  public:
   explicit WindowScreen(const ScreenOptions& options) : SdlScreen(options.ppi) {
@@ -547,9 +502,8 @@ class WindowScreen final : public SdlScreen {
   std::optional<Bell> bell_;
 };
 
-template <class Kind>
-core::Result<std::unique_ptr<Screen>> opened(const ScreenOptions& options) {
-  auto screen = std::make_unique<Kind>(options);
+core::Result<std::unique_ptr<Screen>> open_window(const ScreenOptions& options) {
+  auto screen = std::make_unique<WindowScreen>(options);
   if (!screen->is_open())
     return core::Error{"the screen cannot be opened", SDL_GetError(),
                        "check that a display is connected, or start with --headless"};
@@ -562,7 +516,7 @@ core::Result<std::unique_ptr<Screen>> open_screen(const ScreenOptions& options) 
   if (options.width < 320 || options.height < 240 || options.width > 8192 || options.height > 8192)
     return core::Error{"the screen cannot be opened", "its size is outside of 320x240 to 8192x8192",
                        "choose another --size"};
-  return options.headless ? opened<HeadlessScreen>(options) : opened<WindowScreen>(options);
+  return options.headless ? open_headless_screen(options) : open_window(options);
 }
 
 }  // namespace talt::platform

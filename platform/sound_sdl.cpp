@@ -89,12 +89,20 @@ class SdlSounds final : public Sounds {
       lock.unlock();
       if (!kind)
         close(device);
-      else if (device != 0 || open(device))
+      else if (device != 0 || tried_to_open(device))
         queue(device, *kind);
       lock.lock();
     }
     lock.unlock();
     close(device);
+  }
+
+  /// A machine without sound is not asked again at each tap.
+  bool tried_to_open(SDL_AudioDeviceID& device) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < mute_until_) return false;
+    if (!open(device)) mute_until_ = now + std::chrono::minutes(1);
+    return device != 0;
   }
 
   static bool open(SDL_AudioDeviceID& device) {
@@ -129,6 +137,7 @@ class SdlSounds final : public Sounds {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::optional<Kind> next_;
+  std::chrono::steady_clock::time_point mute_until_{};  // the player's own
   std::jthread player_;  // last: it uses the members above, and ends before they do
 };
 

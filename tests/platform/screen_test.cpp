@@ -114,6 +114,33 @@ TEST_CASE("a texture that takes a forgotten one's place is drawn") {
   screen->forget(texture);
 }
 
+TEST_CASE(
+    "two triangles that share an edge leave no seam, and their edges are smooth where their corners fade") {
+  const auto screen = headless();
+  const ImU32 half = IM_COL32(255, 255, 255, 128), none = IM_COL32(255, 255, 255, 0);
+  Drawing drawing(nullptr, whole, half);
+  drawing.list.VtxBuffer[1].pos = {50, 11};  // no upright rectangle any more: painted as triangles
+  drawing.list.VtxBuffer[2].col = none;
+  screen->show(drawing.data, IM_COL32_BLACK);
+  CHECK(pixel(*screen, 11, 12)[0] == Approx(128).margin(8));
+  for (int at = 12; at < 46; ++at) {
+    CHECK(pixel(*screen, at, at)[0] <= pixel(*screen, at - 1, at - 1)[0]);
+    CHECK(std::abs(pixel(*screen, at, at)[0] - pixel(*screen, at - 1, at - 1)[0]) < 8);
+  }
+}
+
+TEST_CASE("a picture is scaled to the rectangle it is drawn in, and fades with its tint") {
+  const auto screen = headless();
+  Image image{2, 1, {250, 0, 0, 255, 0, 0, 250, 255}};
+  const ImTextureID texture = screen->upload(image);
+  screen->show(Drawing(texture, whole, IM_COL32_WHITE).data, IM_COL32_BLACK);
+  CHECK(pixel(*screen, 12, 30) == std::array{250, 0, 0});
+  CHECK(pixel(*screen, 47, 30) == std::array{0, 0, 250});
+  screen->show(Drawing(texture, whole, IM_COL32(255, 255, 255, 128)).data, IM_COL32_BLACK);
+  CHECK(pixel(*screen, 12, 30)[0] == Approx(125).margin(2));
+  screen->forget(texture);
+}
+
 TEST_CASE("textures without a size or beyond the bound are refused") {
   const auto screen = headless();
   const std::vector<std::uint8_t> alpha(3000, 255);
