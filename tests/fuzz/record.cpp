@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// An opened record: its device may be anyone's. What is read is written again in the same bytes.
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "app/core/dialogue_parse.h"
+#include "app/core/record.h"
+
+using namespace talt::core;
+
+namespace {
+
+/// assets/dialogues/reference.toml has every kind of question.
+const Dialogue& reference() {
+  static const Dialogue dialogue = [] {
+    std::ifstream file(TALT_REFERENCE, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    constexpr std::string_view interface_languages[] = {"sv", "en"};
+    return parse_dialogue(as_bytes(text), "reference.toml", interface_languages).dialogue.value();
+  }();
+  return dialogue;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const ByteView plain{data, size};
+  (void)decode(plain, nullptr);
+  const auto record = decode(plain, &reference());
+  if (!record) return 0;
+  const auto again = encode(*record, reference());
+  if (!again || !std::equal(again->begin(), again->end(), plain.begin(), plain.end())) std::abort();
+  return 0;
+}
