@@ -22,8 +22,7 @@ core::Result<void> write_slot_durably(const std::string& path, std::uint64_t off
 core::Result<void> make_folder(const std::string& path);  // with parents, 0700, synced
 core::Result<void> rename_durably(const std::string& from, const std::string& to);
 core::Result<void> remove_file(const std::string& path);
-core::Result<void> remove_folder(
-    const std::string& path);  // with all in it; fine where it is not there
+core::Result<void> remove_folder(const std::string& path);  // with all in it; fine where it is not there
 /// The files of one folder, as far as each can be read; fails where the copy cannot be written. Not synced.
 core::Result<void> copy_folder(const std::string& from, const std::string& to);
 bool exists(const std::string& path);

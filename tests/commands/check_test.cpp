@@ -99,7 +99,7 @@ TEST_CASE("a warning is marked as one and exits 0", "[check]") {
   const Dialogue dialogue;
   dialogue.replace("languages = [\"sv\", \"en\"]",
                    "languages = [\"sv\", \"en\", \"so\"]\nincomplete = [\"so\"]");
-  dialogue.replace("title.sv = \"Bättre belysning\"", "title.sv = \"Flera träd och planteringar!\"");
+  dialogue.replace("title.sv = \"Bättre belysning\"", "title.sv = \"Flera träd och blommor!\"");
   dialogue.replace("stack_max = 2", "dots_ = 1");
   dialogue.replace("dots_ = 1\n", "");
   dialogue.replace("dots = 3", "dots = 9");
