@@ -235,6 +235,7 @@ std::string to_hex(ByteView bytes) {
 }
 
 std::optional<Bytes> from_hex(std::string_view text) {
+  if (text.empty()) return Bytes();  // libsodium wants somewhere to write, even nothing
   Bytes out(text.size() / 2);
   std::size_t size = 0;
   if (text.size() % 2 != 0 ||

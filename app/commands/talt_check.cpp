@@ -4,11 +4,13 @@
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
+#include <chrono>
 #include <memory>
 #include <string>
 
 #include "app/commands/talt_commands.h"
 #include "app/kiosk/dialogue_folder.h"
+#include "platform/clock.h"
 
 namespace talt::commands {
 
@@ -26,8 +28,26 @@ std::string summary(const core::Dialogue& dialogue) {
                      dialogue.maps.size());
 }
 
+/// Days since 1970.
+std::int64_t day_of(const core::Date& date) {
+  const std::chrono::year_month_day day{std::chrono::year(date.year),
+                                        std::chrono::month(static_cast<unsigned>(date.month)),
+                                        std::chrono::day(static_cast<unsigned>(date.day))};
+  return std::chrono::sys_days(day).time_since_epoch().count();
+}
+
+bool has_passed(const core::Date& date) {
+  constexpr std::int64_t day_ms = 24 * 3600 * 1000;
+  return day_of(date) < platform::open_system_clock()->wall_ms() / day_ms;
+}
+
 int check(const std::string& folder) {
-  const auto parsed = kiosk::load_dialogue(folder, kiosk::Look::Whole);
+  auto parsed = kiosk::load_dialogue(folder, kiosk::Look::Whole);
+  if (parsed.dialogue && has_passed(parsed.dialogue->promise.hear_back_by))
+    parsed.warnings.push_back({folder + "/dialogue.toml", parsed.hear_back_by_place.line,
+                               parsed.hear_back_by_place.column, "the day when people hear back has passed",
+                               "set hear_back_by anew"});
+  core::sort_by_place(parsed.warnings);
   for (const auto& warning : parsed.warnings) fmt::print(stderr, "{} (warning)\n", warning.text());
   for (const auto& fault : parsed.faults) fmt::print(stderr, "{}\n", fault.text());
   if (!parsed.dialogue) return 1;

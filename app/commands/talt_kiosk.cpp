@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <memory>
 
 #include "app/commands/say.h"
@@ -45,6 +46,8 @@ int run(const Options& options) {
   how.language = options.language;
   how.is_still = !options.walkthrough.empty();
   how.screen.headless = options.headless;
+  // Where nobody sees there is often no sound card either, and ALSA would say so at each sound.
+  if (options.headless) setenv("SDL_AUDIODRIVER", "dummy", 0);
   how.screen.ppi = options.ppi;
   if (!read_size(options.size, how.screen.width, how.screen.height)) {
     failed({"cannot use the size " + options.size, "it is not WIDTHxHEIGHT", "use one such as 1280x800"});

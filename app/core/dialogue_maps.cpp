@@ -13,7 +13,7 @@ namespace talt::core {
 namespace {
 
 std::vector<ControlPoint> read_control_points(Section& map, Findings& findings,
-                                              std::vector<ParsedDialogue::NamedFile::Place>& places) {
+                                              std::vector<ParsedDialogue::Place>& places) {
   constexpr std::size_t control_points_max = 64;
   constexpr double pixels_max = 100'000;
   std::vector<ControlPoint> points;
@@ -93,7 +93,7 @@ Map read_map(const toml::table& table, const std::string& name, std::set<std::st
   map.kind = ends_in(map.file, {".mbtiles"}) ? MapKind::MbTiles
              : ends_in(map.file, {".gpkg"})  ? MapKind::GeoPackage
                                              : MapKind::Picture;
-  std::vector<ParsedDialogue::NamedFile::Place> places;
+  std::vector<ParsedDialogue::Place> places;
   map.control_points = read_control_points(section, findings, places);
   if (!map.file.empty()) {
     findings.files.back().control_points = map.control_points;

@@ -83,13 +83,15 @@ void read_languages(Section& top, Findings& findings, std::span<const std::strin
                         "list one of the languages that is not the first");
 }
 
-Date read_hear_back_by(Section& promise) {
+Date read_hear_back_by(Section& promise, Findings& findings) {
   constexpr const char* example = "write e.g. hear_back_by = 2027-02-01";
   const auto* node = promise.find("hear_back_by");
   if (node == nullptr) {
     promise.fault("hear_back_by", "the promise does not say when people hear back",
                   "add hear_back_by = 2027-02-01");
   } else if (const auto value = node->value<toml::date>(); node->is_date() && value) {
+    const auto place = node->source().begin;
+    findings.hear_back_by_place = {static_cast<int>(place.line), static_cast<int>(place.column)};
     return {value->year, value->month, value->day};
   } else if (node->is_string()) {
     promise.fault("hear_back_by", "hear_back_by of the promise should be a date, without quotes", example);
@@ -125,7 +127,7 @@ Promise read_promise(Section& top, Findings& findings) {
   promise.decided = section.text("decided", true, advised);
   promise.decider = section.text("decider", true, advised);
   promise.hear_back = section.text("hear_back", true, advised);
-  promise.hear_back_by = read_hear_back_by(section);
+  promise.hear_back_by = read_hear_back_by(section, findings);
   promise.contact = section.text("contact", true, advised);
   section.finish();
   return promise;
@@ -235,6 +237,7 @@ ParsedDialogue parse_dialogue(ByteView bytes, std::string_view file_name,
     parsed.faults = std::move(findings.faults);
     parsed.warnings = std::move(findings.warnings);
     parsed.files = std::move(findings.files);
+    parsed.hear_back_by_place = findings.hear_back_by_place;
     if (parsed.faults.empty()) {
       dialogue.source.assign(bytes.begin(), bytes.end());
       parsed.dialogue = std::move(dialogue);

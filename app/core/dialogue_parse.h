@@ -26,9 +26,14 @@ struct Fault {
 };
 
 struct ParsedDialogue {
+  struct Place {
+    int line = 1;
+    int column = 1;
+  };
   std::optional<Dialogue> dialogue;  // only where there is no fault
   std::vector<Fault> faults;         // by line
   std::vector<Fault> warnings;
+  Place hear_back_by_place;  // of the promise, for those who know what day it is
   /// A file that the dialogue names, and where, for those who can look at it.
   struct NamedFile {
     enum class Use { Picture, Map };
@@ -36,10 +41,6 @@ struct ParsedDialogue {
     Use use = Use::Picture;
     int line = 0;
     int column = 0;
-    struct Place {
-      int line = 0;
-      int column = 0;
-    };
     std::vector<ControlPoint> control_points = {};  // where a picture is a map
     std::vector<Place> control_point_places = {};   // of each of them
   };

@@ -27,6 +27,7 @@ struct Findings {
   std::vector<Fault> faults;
   std::vector<Fault> warnings;
   std::vector<ParsedDialogue::NamedFile> files;
+  ParsedDialogue::Place hear_back_by_place;
   std::vector<Language> languages;
   bool languages_are_sound = true;  // else texts are not held against them: one fault, not one for each text
 

@@ -18,7 +18,7 @@ namespace talt::kiosk {
 namespace {
 
 using NamedFile = core::ParsedDialogue::NamedFile;
-using Place = NamedFile::Place;
+using Place = core::ParsedDialogue::Place;
 
 constexpr std::string_view interface_languages[] = {"sv", "en", "fi", "ar"};
 constexpr std::size_t picture_bytes_max = 32 * 1024 * 1024;

@@ -103,15 +103,17 @@ TEST_CASE("a warning is marked as one and exits 0", "[check]") {
   dialogue.replace("stack_max = 2", "dots_ = 1");
   dialogue.replace("dots_ = 1\n", "");
   dialogue.replace("dots = 3", "dots = 9");
+  dialogue.replace("hear_back_by = 2027-03-15", "hear_back_by = 2024-03-15");
   const auto checked = dialogue.check();
   INFO(checked.err);
   CHECK(checked.exit_code == 0);
-  CHECK(lines_in(checked.err) == 3);
+  CHECK(lines_in(checked.err) == 4);
   CHECK(all_have_their_place(checked.err, dialogue.path));
   std::stringstream all(checked.err);
   for (std::string line; std::getline(all, line);) CHECK(line.ends_with(" (warning)"));
   CHECK(checked.err.find(":6:26: the interface has no words in so") != std::string::npos);
   CHECK(checked.err.find("nearly the same title") != std::string::npos);
+  CHECK(checked.err.find("the day when people hear back has passed") != std::string::npos);
   CHECK(checked.err.find("9 dots and room for 6") != std::string::npos);
 }
 

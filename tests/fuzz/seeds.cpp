@@ -168,7 +168,7 @@ void seed_enrolment(const platform::SigningKey& key) {
 
 void seed_mark() {
   const auto path = (top / "mark").string();
-  for (const std::uint64_t sequence : {1, 2})
+  for (const auto sequence : {std::uint64_t{1}, std::uint64_t{2}})
     if (!sync::write_mark(path, {sequence, {}, 7, {}, core::Bytes(200, 1)})) return;
   seed_of_kind("journal", "mark", 1, core::as_bytes(content_of(path)));
   fs::remove(path);

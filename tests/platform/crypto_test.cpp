@@ -83,6 +83,8 @@ TEST_CASE("hex and base64 come back, and other text is refused") {
   CHECK(from_hex(to_hex(bytes)) == bytes);
   CHECK(to_base64(bytes) == "AAH+/w==");
   CHECK(from_base64("AAH+/w==") == bytes);
+  CHECK(from_hex("") == Bytes{});
+  CHECK(from_base64("") == Bytes{});
   CHECK_FALSE(from_hex("abc"));
   CHECK_FALSE(from_hex("zz"));
   CHECK_FALSE(from_base64("AAH+/w"));
