@@ -26,13 +26,10 @@ constexpr std::size_t function_lines_max = 60;
 const std::map<std::string, std::string> long_files = {
     {"app/core/record.cpp", "writing and reading of each kind of record, side by side; to be parted by kind"},
     {"platform/screen_sdl.cpp", "window, touch and drawing by one library; to be parted"},
-    {"tests/core/visit_test.cpp", "the stories of one function"},
-    {"tests/kiosk/screens_test.cpp", "every screen"},
 };
 const std::map<std::string, std::string> long_functions = {
     {"app/ui/icons.cpp", "one switch, a few lines an icon"},
     {"app/core/record.cpp", "to be parted by kind"},
-    {"tests/kiosk/screens_test.cpp", "one list of all screens"},
 };
 
 Lines lines_of(const fs::path& path) {
@@ -44,7 +41,7 @@ Lines lines_of(const fs::path& path) {
 
 std::vector<std::string> sources() {
   std::vector<std::string> found;
-  for (const char* folder : {"app", "platform", "sync", "tests"})
+  for (const char* folder : {"app", "platform", "sync"})
     for (const auto& entry : fs::recursive_directory_iterator(top / folder))
       if (entry.path().extension() == ".h" || entry.path().extension() == ".cpp")
         found.push_back(fs::relative(entry.path(), top).string());
@@ -123,6 +120,6 @@ TEST_CASE("no function is longer than a screen") {
         breaches.push_back(function.place + ": " + std::to_string(function.lines) + " lines");
     }
   }
-  CHECK(count > 1000);
+  CHECK(count > 500);
   CHECK(breaches == Lines{});
 }
