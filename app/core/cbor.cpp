@@ -46,8 +46,10 @@ void CborWriter::text(std::string_view value) {
   append(out_, as_bytes(value));
 }
 
-// Heads are read here and not by cbor_stream_decode, which accepts long forms, indefinite lengths and tags:
-// the few lines that a strict reader needs are fewer than those that would reject what it lets through.
+// Heads are read here and not by cbor_stream_decode: its callbacks get a value without the form it was
+// written in, so long forms, indefinite lengths, tags and simple values would have to be found by looking at
+// the first byte anyway (as here), and it hands on a string only when all of it is there. Twenty lines stand
+// against nineteen callbacks; tests hold the two against each other on what both take.
 CborReader::Head CborReader::head() {
   if (bytes_left() == 0) return fail(), Head{};
   const std::uint8_t first = bytes_[at_];
