@@ -86,6 +86,16 @@ Image shrunk(const SDL_Surface& from, int width, int height) {
   return to;
 }
 
+Image as_it_is(const SDL_Surface& from) {
+  const auto row_bytes = static_cast<std::size_t>(from.w) * 4;
+  Image to{from.w, from.h, std::vector<std::uint8_t>(row_bytes * static_cast<std::size_t>(from.h))};
+  const auto* rows = static_cast<const std::uint8_t*>(from.pixels);
+  for (int y = 0; y < from.h; ++y)
+    std::copy_n(rows + std::ptrdiff_t{y} * from.pitch, row_bytes,
+                to.rgba.begin() + static_cast<std::ptrdiff_t>(row_bytes) * y);
+  return to;
+}
+
 }  // namespace
 
 core::Result<PictureSize> picture_size(core::ByteView file) {
@@ -103,7 +113,7 @@ core::Result<Image> decode_picture(core::ByteView file, int side_max) {
   if (!surface) return surface.error();
   const SDL_Surface& full = **surface;
   const int longest = std::max(full.w, full.h);
-  if (side_max < 1 || longest <= side_max) return shrunk(full, full.w, full.h);
+  if (side_max < 1 || longest <= side_max) return as_it_is(full);
   const auto scaled = [&](int side) {
     return std::max(1, static_cast<int>(std::int64_t{side} * side_max / longest));
   };

@@ -103,6 +103,16 @@ void take_pixels(PaintedTexture& texture, pixman_format_code_t format) {
       pixman_image_create_bits(format, texture.width, texture.height, texture.pixels.data(), row_bytes));
 }
 
+void premultiply(std::vector<std::uint32_t>& pixels) {
+  for (auto& pixel : pixels) {
+    const unsigned opacity = pixel >> 24;
+    const auto part = [&](unsigned shift) {
+      return ((pixel >> shift & 0xFF) * opacity + 127) / 255 << shift;
+    };
+    pixel = opacity << 24 | part(16) | part(8) | part(0);
+  }
+}
+
 }  // namespace
 
 PixmanPainter::PixmanPainter(int width, int height)
@@ -129,11 +139,12 @@ PaintedTexture* PixmanPainter::upload(const Image& image) {
   unsigned least_opacity = 255;
   for (auto& pixel : texture->pixels) {
     const unsigned opacity = from[3];
-    const auto part = [&](unsigned value) { return (value * opacity + 127) / 255; };
-    pixel = opacity << 24 | part(from[0]) << 16 | part(from[1]) << 8 | part(from[2]);
+    pixel =
+        opacity << 24 | static_cast<unsigned>(from[0]) << 16 | static_cast<unsigned>(from[1]) << 8 | from[2];
     least_opacity = std::min(least_opacity, opacity);
     from += 4;
   }
+  if (least_opacity < 255) premultiply(texture->pixels);
   take_pixels(*texture, least_opacity == 255 ? PIXMAN_x8r8g8b8 : PIXMAN_a8r8g8b8);
   return texture.release();
 }
