@@ -33,7 +33,7 @@ struct Loading {
 
   /// Never unloaded: its threads and its memory of sessions last as long as the process.
   void* library(const char* name) {
-    void* handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+    void* handle = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
     if (handle == nullptr && missing.empty()) missing = dlerror();
     return handle;
   }
