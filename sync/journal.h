@@ -105,6 +105,12 @@ class Journal {
   /// be sent at all, and the runs named, do not hold up the others; it fails where nothing else is left.
   core::Result<std::optional<StoredBatch>> peek(std::size_t records_max, std::size_t bytes_max,
                                                 const std::vector<RunId>& passed_over = {});
+  /// The settled runs of which records are still here, oldest first.
+  std::vector<RunId> held_runs();
+  bool is_settled(const RunId& run);
+  /// Asks how far the receiver has a run, and what its backup holds: a batch without records behind the last
+  /// one.
+  core::Result<StoredBatch> question(const RunId& run);
   /// Takes a receipt whose signature, device, run, nonce and head all check against this journal; then prunes
   /// up to stable, and further where space is short. One that knows more than this journal has (a lost tail)
   /// settles the run, prunes nothing and warns. Anything else is refused and changes nothing. May go

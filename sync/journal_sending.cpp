@@ -110,6 +110,27 @@ Result<std::optional<StoredBatch>> Journal::peek(std::size_t records_max, std::s
   return std::optional<StoredBatch>();
 }
 
+std::vector<RunId> Journal::held_runs() {
+  const std::lock_guard held(inside_->lock);
+  std::vector<RunId> runs;
+  for (const auto& run : inside_->runs)
+    if (run.is_settled() && run.pruned < run.last) runs.push_back(run.run);
+  return runs;
+}
+
+bool Journal::is_settled(const RunId& id) {
+  const std::lock_guard held(inside_->lock);
+  const auto* run = inside_->find(id);
+  return run != nullptr && run->is_settled();
+}
+
+Result<StoredBatch> Journal::question(const RunId& id) {
+  const std::lock_guard held(inside_->lock);
+  const auto* run = inside_->find(id);
+  if (run == nullptr) return Error{"cannot ask for a run", "this kiosk does not know it", ""};
+  return StoredBatch{run->run, run->header, run->last + 1, run->head, run->head, {}, false, std::nullopt};
+}
+
 // ---- receipts
 
 namespace {

@@ -69,20 +69,55 @@ SyncOutcome Uploader::attempt(const SyncProgress& progress) {
     outcome.trouble = SyncTrouble::ReceiverFault;
     outcome.detail = salvaged.error().text();
   }
-  std::vector<RunId> passed_over;
-  for (;;) {
+  std::vector<RunId> passed_over, fresh;
+  for (bool has_asked = false;;) {
     auto batch = journal_.peek(records_max_, core::batch_bytes_max, passed_over);
     if (!batch) {
       outcome.trouble = SyncTrouble::ReceiverFault;
       outcome.detail = batch.error().text();
       return outcome;
     }
-    if (!*batch) return outcome;
+    if (!*batch && has_asked) return outcome;
+    if (!*batch) {
+      has_asked = true;
+      ask_after_settled(fresh, outcome);
+      continue;
+    }
     const auto sent = send(**batch, outcome);
+    if (sent == Sent::Taken) fresh.push_back((*batch)->run);
     if (sent == Sent::Stop) return outcome;
     if (sent == Sent::PassOver) passed_over.push_back((*batch)->run);
     const auto status = journal_.status();
     if (sent == Sent::Taken && progress) progress(status.receipted, status.recorded);
+  }
+}
+
+/// A receiver that was restored has lost what came last, and one with a new backup lets go of what came
+/// first. Nothing else would say so of runs that are settled. So it is asked from the newest run on until one
+/// stands as it did, and from the oldest on until one is not let go of: two small questions an attempt where
+/// nothing has happened. What goes wrong here is no trouble: everything was receipted.
+void Uploader::ask_after_settled(std::vector<RunId> fresh, SyncOutcome& outcome) {
+  const auto held = journal_.held_runs();
+  const auto is_known = [&](const RunId& run) {
+    return std::find(fresh.begin(), fresh.end(), run) != fresh.end();
+  };
+  const auto ask = [&](const RunId& run) {
+    auto question = journal_.question(run);
+    auto unheeded = outcome;
+    if (!question || send(*question, unheeded) != Sent::Taken) return false;
+    outcome.receiver_time_s = unheeded.receiver_time_s;
+    fresh.push_back(run);
+    return true;
+  };
+  for (auto run = held.rbegin(); run != held.rend(); ++run) {
+    if (is_known(*run)) continue;
+    if (!ask(*run)) return;
+    if (journal_.is_settled(*run)) break;
+  }
+  for (const auto& run : held) {
+    if (!is_known(run) && !ask(run)) return;
+    const auto still = journal_.held_runs();
+    if (std::find(still.begin(), still.end(), run) != still.end()) return;
   }
 }
 

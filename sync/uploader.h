@@ -38,6 +38,7 @@ class Uploader {
  private:
   enum class Sent { Taken, Smaller, PassOver /* this run, not the others */, Stop };
   Sent send(StoredBatch& batch, SyncOutcome& outcome);
+  void ask_after_settled(std::vector<RunId> fresh, SyncOutcome& outcome);
   Sent judge(const platform::HttpResponse& response, const std::string& nonce, const StoredBatch& batch,
              SyncOutcome& outcome);
   Sent judge_refusal(const platform::HttpResponse& response, const std::string& nonce, SyncOutcome& outcome);

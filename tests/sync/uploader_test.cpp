@@ -64,7 +64,51 @@ TEST_CASE("everything is sent, in batches, and receipted") {
   CHECK(town.only_run().frames.size() == 2500);
   CHECK(town.receiver.seen.size() == 3);
   CHECK(town.attempt().trouble == SyncTrouble::None);
-  CHECK(town.receiver.seen.size() == 3);  // nothing to say
+  CHECK(town.receiver.seen.size() == 4);  // nothing to say: it only asks whether all is still there
+  CHECK(town.receiver.seen.back().range.count == 0);
+}
+
+TEST_CASE("a receiver restored from long ago gets the runs again that were settled") {
+  Town town;
+  for (int run = 0; run < 4; ++run) {
+    town.collect(5);
+    REQUIRE(town.attempt().trouble == SyncTrouble::None);
+    town.reopen();
+  }
+  const auto today = town.receiver.runs;
+  std::erase_if(town.receiver.runs, [](const auto& run) { return run.second.header.first > 1; });
+  REQUIRE(town.receiver.runs.size() == 1);
+  const bool has_news = GENERATE(true, false);
+  if (has_news) town.collect(2);
+  CHECK(town.attempt().trouble == SyncTrouble::None);
+  CHECK(town.received() == (has_news ? 22u : 20u));
+  for (const auto& [id, run] : today) CHECK(town.receiver.runs.at(id).frames == run.frames);
+}
+
+TEST_CASE("runs that were settled are let go of once a backup has them") {
+  Town town;
+  for (int run = 0; run < 4; ++run) {
+    town.collect(5);
+    REQUIRE(town.attempt().trouble == SyncTrouble::None);
+    town.reopen();
+  }
+  CHECK(town.journal->held_runs().size() == 4);
+  const auto asked = town.receiver.seen.size();
+  REQUIRE(town.attempt().trouble == SyncTrouble::None);
+  CHECK(town.receiver.seen.size() <= asked + 2);
+  town.receiver.stable_behind = 0;
+  REQUIRE(town.attempt().trouble == SyncTrouble::None);
+  CHECK(town.journal->held_runs().empty());
+}
+
+TEST_CASE("where all is receipted, a receiver that is away is no trouble") {
+  Town town;
+  town.collect(5);
+  REQUIRE(town.attempt().trouble == SyncTrouble::None);
+  town.receiver.instead = [](const StubReceiver::Seen&) -> std::optional<StubReceiver::Answer> {
+    return platform::HttpError{platform::HttpFailure::Unreachable, "away"};
+  };
+  CHECK(town.attempt().trouble == SyncTrouble::None);
 }
 
 TEST_CASE("a batch that is too large is halved until it fits, down to a single record") {
