@@ -11,6 +11,8 @@ namespace talt::platform {
 
 namespace {
 
+constexpr std::int64_t day_s = 24 * 3600;
+
 std::int64_t read_ms(clockid_t which) {
   timespec now{};
   clock_gettime(which, &now);
@@ -25,6 +27,15 @@ class SystemClock final : public Clock {
  public:
   std::int64_t steady_ms() override { return read_ms(CLOCK_BOOTTIME); }
   std::int64_t wall_ms() override { return read_ms(CLOCK_REALTIME); }
+  LocalHour local(std::int64_t wall_ms) override {
+    const auto seconds = static_cast<time_t>((wall_ms - (wall_ms % 1000 + 1000) % 1000) / 1000);
+    tm there{};
+    if (localtime_r(&seconds, &there) == nullptr) return {seconds / day_s, 0};
+    // The calendar's date, counted as if it were one of UTC: so that days follow each other by one.
+    const auto hour = there.tm_hour;
+    there.tm_hour = there.tm_min = there.tm_sec = there.tm_isdst = 0;
+    return {timegm(&there) / day_s, hour};
+  }
   bool is_network_set() override {
     timex state{};
     return adjtimex(&state) != TIME_ERROR && (state.status & STA_UNSYNC) == 0;

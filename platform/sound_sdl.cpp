@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <SDL2/SDL.h>
+#include <dlfcn.h>
 
 #include <algorithm>
 #include <chrono>
@@ -105,7 +106,19 @@ class SdlSounds final : public Sounds {
     return device != 0;
   }
 
+  static void say_nothing(const char*, int, const char*, int, const char*, ...) {}
+
+  /// ALSA's own words about a machine without sound are no news to anybody. SDL has it loaded, where it is
+  /// there at all.
+  static void silence_alsa() {
+    using Told = void (*)(const char* file, int line, const char* function, int code, const char* form, ...);
+    using Set = int (*)(Told);
+    const auto set = reinterpret_cast<Set>(dlsym(RTLD_DEFAULT, "snd_lib_error_set_handler"));
+    if (set != nullptr) set(say_nothing);
+  }
+
   static bool open(SDL_AudioDeviceID& device) {
+    silence_alsa();
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return false;
     SDL_AudioSpec wanted{};
     wanted.freq = rate;

@@ -4,11 +4,13 @@
 
 #include "app/commands/talt_commands.h"
 #include "platform/crypto.h"
+#include "platform/signals.h"
 
 int main(int argc, char** argv) {
   CLI::App app("Talt: an offline-first kiosk for dialogue with citizens", "talt");
   app.require_subcommand(1);
   int exit_code = 0;
+  talt::platform::ignore_write_signals();
   talt::platform::start_crypto();
   talt::platform::forbid_core_dumps();
   talt::commands::add_check(app, exit_code);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
@@ -9,6 +10,8 @@
 #include "app/kiosk/dialogue_folder.h"
 #include "app/kiosk/kiosk.h"
 #include "app/kiosk/walkthrough.h"
+#include "platform/signals.h"
+#include "platform/swap.h"
 
 namespace talt::commands {
 
@@ -20,44 +23,83 @@ struct Options {
   bool headless = false;
 };
 
+int used_wrongly(const core::Error& error) {
+  failed(error);
+  return 2;
+}
+
 bool read_size(const std::string& text, int& width, int& height) {
   char end = 0;
   return std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &end) == 2 && width >= 320 && height >= 320 &&
          width <= 8192 && height <= 8192;
 }
 
-int walk(kiosk::Kiosk& kiosk, const Options& options) {
-  const auto file = platform::read_file(options.walkthrough, 1024 * 1024);
-  if (!file) return failed(file.error());
-  const auto steps = kiosk::read_walkthrough(*file, options.walkthrough);
-  if (!steps) return failed(steps.error());
-  if (auto done = kiosk::run_walkthrough(kiosk, *steps, options.data); !done) return failed(done.error());
+std::optional<std::size_t> language_of(const core::Dialogue& dialogue, const std::string& tag) {
+  if (tag.empty()) return 0;
+  for (std::size_t i = 0; i < dialogue.languages.size(); ++i)
+    if (dialogue.languages[i].tag == tag) return i;
+  return std::nullopt;
+}
+
+core::Error no_such_language(const core::Dialogue& dialogue, const std::string& tag) {
+  std::string there;
+  for (const auto& language : dialogue.languages) there += (there.empty() ? "" : ", ") + language.tag;
+  return {"cannot begin in " + tag, "the dialogue has no such language", "choose one of " + there};
+}
+
+void warn_of_swap() {
+  if (platform::may_be_swapped())
+    failed({"warning: what people say could be written to this machine's swap before it is sealed",
+            "swap is on", "switch it off (swapoff -a), or let systemd run the kiosk with MemorySwapMax=0"});
+}
+
+int open_and_run(const core::Dialogue& dialogue, const kiosk::KioskOptions& how,
+                 const kiosk::Walkthrough* walkthrough) {
+  // Before any thread is there, so that all of them leave the signals to it.
+  const auto ending = platform::watch_for_end();
+  warn_of_swap();
+  auto kiosk = kiosk::Kiosk::open(dialogue, how);
+  if (!kiosk) return failed(kiosk.error());
+  ending->when_asked_to_end([&kiosk] { (*kiosk)->close(); });
+  if (walkthrough != nullptr) {
+    const auto done = kiosk::run_walkthrough(**kiosk, *walkthrough, how.data_folder, [](int line) {
+      fmt::print("{}\n", line);
+      std::fflush(stdout);
+    });
+    ending->when_asked_to_end([] {});
+    return done ? 0 : failed(done.error());
+  }
+  (*kiosk)->run();
+  ending->when_asked_to_end([] {});
   return 0;
 }
 
 int run(const Options& options) {
-  const auto parsed = kiosk::load_dialogue(options.dialogue);
-  for (const auto& fault : parsed.faults) std::fprintf(stderr, "%s\n", fault.text().c_str());
-  if (!parsed.dialogue)
-    return failed({"the dialogue does not start", "it has faults", "mend them, then run talt check"});
   kiosk::KioskOptions how;
   how.dialogue_folder = options.dialogue;
   how.data_folder = options.data;
-  how.language = options.language;
   how.is_still = !options.walkthrough.empty();
   how.screen.headless = options.headless;
-  // Where nobody sees there is often no sound card either, and ALSA would say so at each sound.
-  if (options.headless) setenv("SDL_AUDIODRIVER", "dummy", 0);
+  if (options.headless) setenv("SDL_AUDIODRIVER", "dummy", 0);  // where nobody sees, nobody listens
   how.screen.ppi = options.ppi;
-  if (!read_size(options.size, how.screen.width, how.screen.height)) {
-    failed({"cannot use the size " + options.size, "it is not WIDTHxHEIGHT", "use one such as 1280x800"});
-    return 2;
+  if (!read_size(options.size, how.screen.width, how.screen.height))
+    return used_wrongly({"cannot use the size " + options.size, "it is not WIDTHxHEIGHT from 320 to 8192",
+                         "use one such as 1280x800"});
+  std::optional<kiosk::Walkthrough> walkthrough;
+  if (!options.walkthrough.empty()) {
+    auto read = kiosk::open_walkthrough(options.walkthrough);
+    for (const auto& fault : read.faults) failed(fault);
+    if (!read.faults.empty()) return 1;
+    walkthrough = std::move(read.walkthrough);
   }
-  auto kiosk = kiosk::Kiosk::open(*parsed.dialogue, how);
-  if (!kiosk) return failed(kiosk.error());
-  if (!options.walkthrough.empty()) return walk(**kiosk, options);
-  (*kiosk)->run();
-  return 0;
+  const auto parsed = kiosk::load_dialogue(options.dialogue);
+  for (const auto& fault : parsed.faults) fmt::print(stderr, "{}\n", fault.text());
+  if (!parsed.dialogue)
+    return failed({"the dialogue does not start", "it has faults", "mend them, then run talt check"});
+  const auto language = language_of(*parsed.dialogue, options.language);
+  if (!language) return used_wrongly(no_such_language(*parsed.dialogue, options.language));
+  how.language = *language;
+  return open_and_run(*parsed.dialogue, how, walkthrough ? &*walkthrough : nullptr);
 }
 
 }  // namespace

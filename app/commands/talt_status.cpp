@@ -1,49 +1,51 @@
 // SPDX-License-Identifier: EUPL-1.2
+// `talt status`: how much is recorded and how much of it receipted, over all runs. Never begins a run; a new
+// or half-born folder has zeros. Where a kiosk runs on the folder, that kiosk is asked.
+#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/commands/say.h"
+#include "app/commands/talt_beside_kiosk.h"
 #include "app/commands/talt_commands.h"
+#include "app/kiosk/control_answers.h"
 #include "platform/files.h"
 #include "sync/device_identity.h"
+#include "sync/journal.h"
 
 namespace talt::commands {
 
 namespace {
 
-int status(const std::string& data, bool as_json) {
-  std::string device;
-  if (sync::is_enrolled(data)) {
-    const auto identity = sync::read_identity(data);
-    if (!identity) return failed(identity.error());
-    device = platform::to_hex(identity->device);
+constexpr std::int64_t answer_ms_max = 10'000;
+
+int print(const std::string& json, bool as_json) {
+  if (as_json) {
+    fmt::print("{}\n", json);
+    return 0;
   }
-  sync::JournalStatus facts;
-  if (platform::exists(data)) {
-    const auto lock = platform::lock_folder(data);
-    if (!lock) return failed(lock.error());
-    auto read = sync::Journal::status_of(data);
-    if (!read) return failed(read.error());
-    facts = std::move(*read);
-  }
-  const auto run = facts.current ? platform::to_hex(facts.current->run) : "";
-  const auto head = facts.current ? platform::to_hex(facts.current->head) : "";
-  const nlohmann::ordered_json json{{"recorded", facts.recorded},
-                                    {"receipted", facts.receipted},
-                                    {"pending", facts.pending},
-                                    {"run", run},
-                                    {"head", head},
-                                    {"device", device}};
-  if (as_json)
-    std::printf("%s\n", json.dump().c_str());
-  else
-    std::printf(
-        "%llu recorded, %llu receipted, %llu to send\n", static_cast<unsigned long long>(facts.recorded),
-        static_cast<unsigned long long>(facts.receipted), static_cast<unsigned long long>(facts.pending));
-  for (const auto& warning : facts.warnings) std::fprintf(stderr, "talt: %s\n", warning.c_str());
+  const auto facts = kiosk::read_status(json);
+  if (!facts) return failed(facts.error());
+  fmt::print("{} recorded, {} receipted, {} to send\n", facts->recorded, facts->receipted, facts->pending);
   return 0;
+}
+
+int status(const std::string& folder, bool as_json) {
+  if (!platform::exists(folder)) return print(kiosk::status_json({}, {}), as_json);
+  auto holding = hold_or_ask(folder, "status", answer_ms_max);
+  if (!holding) return failed(holding.error());
+  if (holding->answer) return print(*holding->answer, as_json);
+  const auto found = sync::Journal::status_of(folder);
+  if (!found) return failed(found.error());
+  sync::DeviceId device{};
+  if (sync::is_enrolled(folder)) {
+    const auto identity = sync::read_identity(folder);
+    if (!identity) return failed(identity.error());
+    device = identity->device;
+  }
+  for (const auto& warning : found->warnings) fmt::print(stderr, "talt: warning: {}\n", warning);
+  return print(kiosk::status_json(*found, device), as_json);
 }
 
 }  // namespace
@@ -51,13 +53,13 @@ int status(const std::string& data, bool as_json) {
 void add_status(CLI::App& app, int& exit_code) {
   struct Options {
     std::string data;
-    bool json = false;
+    bool as_json = false;
   };
   const auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("status", "how far the journal and its receipts have come");
   command->add_option("--data", options->data, "the device's folder")->required();
-  command->add_flag("--json", options->json, "as one JSON object");
-  command->callback([options, &exit_code] { exit_code = status(options->data, options->json); });
+  command->add_flag("--json", options->as_json, "as one JSON object");
+  command->callback([options, &exit_code] { exit_code = status(options->data, options->as_json); });
 }
 
 }  // namespace talt::commands

@@ -189,6 +189,10 @@ void step_idle(Stepping& step) {
   }
 }
 
+const Visit* visit_of(const Underneath& underneath) {
+  return visit_in(underneath);
+}
+
 const Visit* visit_of(const State& state) {
   return visit_in(state.screen);
 }

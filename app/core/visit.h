@@ -129,6 +129,7 @@ using Screen = std::variant<Attract, PromiseCard, Asking, Thanks, Paused, OutOfO
 
 struct State {
   Screen screen;
+  std::size_t home_language = 0;  // of screens without a visit; #start begins in it
   std::int64_t last_input_ms = 0;
   std::optional<std::int64_t> warned_at_ms;  // the "still here?" card is over the screen since then
   std::vector<Tally> tallies;                // this kiosk's results so far, by question
@@ -302,5 +303,6 @@ Step step(State state, const Event& event, const Context& context);
 std::optional<std::int64_t> next_deadline_ms(const State& state);
 /// The visit on screen, if one is.
 const Visit* visit_of(const State& state);
+const Visit* visit_of(const Underneath& underneath);
 
 }  // namespace talt::core

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The kiosk: joins core's step, the screens, the journal and the sync. It decides nothing by itself. One
-// thread.
+// thread draws and steps; saving, syncing and answering other processes have threads of their own beside it.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/core/geo.h"
 #include "app/core/visit.h"
 #include "app/kiosk/recorder.h"
+#include "app/kiosk/saving_thread.h"
 #include "app/kiosk/sync_thread.h"
+#include "app/kiosk/sync_timer.h"
 #include "app/kiosk/textures_cached.h"
 #include "app/ui/canvas.h"
 #include "app/ui/draw.h"
+#include "platform/control.h"
+#include "platform/network_change.h"
 #include "platform/screen.h"
 #include "platform/sound.h"
 
@@ -25,53 +32,77 @@ enum class Moment { Shown, Saved };
 struct KioskOptions {
   std::string dialogue_folder, data_folder;
   platform::ScreenOptions screen;
-  std::string language;   // to begin in; empty = the dialogue's first
-  bool is_still = false;  // walkthroughs: time stands still but for wait, animations count as finished
-  std::function<void(Moment)> on_moment = [](Moment) {};  // at once, on the kiosk's thread
+  std::size_t language = 0;  // to begin in, an index into Dialogue::languages
+  bool is_still = false;     // walkthroughs: time stands still but for wait, animations count as finished
+  /// At once, on the thread that draws or the one that saves.
+  std::function<void(Moment)> on_moment = [](Moment) {};
+};
+
+/// What the kiosk stands on besides files and the screen; tests bring their own.
+struct KioskGround {
+  std::unique_ptr<platform::Clock> clock = platform::open_system_clock();
+  std::unique_ptr<platform::Random> random = platform::open_system_random();
+  sync::JournalGround journal;
 };
 
 class Kiosk {
  public:
+  /// `dialogue` must live longer. Fails where the device is not enrolled, where another process has the data
+  /// folder, and where the screen or the journal cannot be opened.
   static core::Result<std::unique_ptr<Kiosk>> open(const core::Dialogue& dialogue,
-                                                   const KioskOptions& options);
+                                                   const KioskOptions& options, KioskGround ground = {});
+  /// What was asked to be saved is saved, and the mark is written.
   ~Kiosk();
 
   /// Draws until closed; sleeps in between.
   void run();
+  /// Any thread: run() and walkthroughs end soon.
+  void close();
+  bool is_closed() const { return closed_; }
 
-  // For walkthroughs.
-  void settle();                         // frames until nothing is left to do
-  void pass(std::int64_t milliseconds);  // of the kiosk's own clock
-  void inject(const core::InputEvent& event);
-  sync::SyncOutcome sync_now();
+  // ---- For walkthroughs and tests.
+  /// One turn of the loop without waiting: what is due, then a frame. True where another one is wanted at
+  /// once.
+  bool turn();
+  /// Turns until nothing is left to do: all is saved, and the sync under way has ended or 30 s have passed.
+  void settle();
+  /// Lets this much of the kiosk's own clock go by, from deadline to deadline; then settles.
+  void pass(std::int64_t milliseconds);
+  void inject(const core::InputEvent& event) { input_.feed(event); }
+  /// An attempt to sync, to its end; nothing where that takes longer.
+  std::optional<sync::SyncOutcome> sync_now(std::chrono::milliseconds patience);
   const ui::Semantics& semantics() const { return semantics_; }
   const core::State& state() const { return state_; }
   const core::Dialogue& dialogue() const { return dialogue_; }
   ui::UiState& ui_state() { return ui_; }
   platform::Screen& screen() { return *screen_; }
+  Recorder& recorder() { return *recorder_; }
   /// Where a place lies on the map on screen; nothing where there is no map or the place is off it.
   std::optional<ImVec2> on_map(core::LatLon place);
-  void apply(const core::Event& event);
 
  private:
-  Kiosk(const core::Dialogue& dialogue, KioskOptions options);
+  Kiosk(const core::Dialogue& dialogue, KioskOptions options, KioskGround ground);
   core::Result<void> open_parts();
+  void open_threads();
   ui::Frame begin_frame();
-  bool draw_frame();  // true where another one is wanted at once
+  bool draw_frame();
+  bool attend();
+  void apply(const core::Event& event);
   void perform(const core::Effect& effect);
-  void save(const core::effect::Save& save);
-  void try_to_recover();
-  void gather_facts();
+  void take_saved_event(const core::Event& event);
+  void keep_due_tallies();
   void look_after_sync();
-  void take_outcome(const sync::SyncOutcome& outcome);
-  std::int64_t next_wait_ms();
+  void gather_facts();
+  std::int64_t next_due_ms();
   core::Context context();
   std::int64_t now_ms();
+  bool shows_facts() const;
 
   const core::Dialogue& dialogue_;
   KioskOptions options_;
   std::unique_ptr<platform::Clock> clock_;
   std::unique_ptr<platform::Random> random_;
+  sync::JournalGround journal_ground_;
   sync::DeviceIdentity identity_;
   std::unique_ptr<platform::FolderLock> lock_;
   std::unique_ptr<platform::Screen> screen_;
@@ -79,20 +110,28 @@ class Kiosk {
   std::unique_ptr<CachedTextures> textures_;
   std::unique_ptr<platform::Sounds> sounds_;
   std::unique_ptr<Recorder> recorder_;
-  std::unique_ptr<SyncThread> sync_thread_;  // ends before the journal that it reads
+  std::atomic<bool> network_changed_ = false;
+  std::atomic<bool> closed_ = false;
+  // Each thread ends before what it uses: they are destroyed in the reverse order.
+  std::unique_ptr<SyncThread> sync_thread_;
+  std::unique_ptr<SavingThread> saving_;
+  std::unique_ptr<platform::ControlServer> control_;
+  std::unique_ptr<platform::NetworkWatch> network_;
+
   ui::Canvas canvas_;
   ui::Theme theme_;
   ui::Input input_;
   ui::UiState ui_;
   ui::Semantics semantics_;
   core::State state_;
+  std::vector<core::Tally> kept_tallies_;  // as the store has them
   core::HostFacts facts_;
-  std::int64_t still_ms_ = 0;     // the clock of walkthroughs
-  std::int64_t mark_due_ms_ = 0;  // 0 = nothing to mark
-  std::int64_t sync_due_ms_ = 0;
-  std::int64_t recover_due_ms_ = 0;
-  unsigned sync_failures_ = 0;
-  bool closed_ = false;
+  std::int64_t facts_read_ms_ = 0;
+  std::int64_t shown_at_ms_ = 0;
+  SyncTimer sync_timer_;
+  std::int64_t still_ms_ = 0;        // the clock of walkthroughs
+  std::int64_t mark_due_ms_ = 0;     // by that clock; 0 = nothing to mark
+  std::int64_t recover_due_ms_ = 0;  // 0 = the journal is sound
 };
 
 }  // namespace talt::kiosk

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From records to the journal: the dialogue and the clock before a run's first answer, counts beside each
-// write, and what to do when a write fails. One thread; the journal behind it may be shared with the sync
-// thread.
+// write, the clock beside receipts, and what to do when a write fails. Any thread: one lock inside, held for
+// as long as a write takes; only known() never waits for one.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,50 +11,71 @@
 
 #include "app/core/dialogue.h"
 #include "app/core/record.h"
+#include "app/core/tally.h"
+#include "app/kiosk/day_counts.h"
 #include "platform/clock.h"
 #include "sync/device_identity.h"
 #include "sync/journal.h"
 
 namespace talt::kiosk {
 
-/// What the host's panel counts, kept beside the records so that it survives a restart.
-struct DayCounts {
-  std::int64_t day = 0;  // days since 1970
-  std::uint32_t visits = 0, answers = 0;
-  std::array<std::uint32_t, 24> by_hour{};
-  std::optional<core::VisitId> last_visit;
-};
-
 class Recorder {
  public:
   Recorder(std::string folder, const sync::DeviceIdentity& identity, const core::Dialogue& dialogue,
-           platform::Clock& clock, platform::Random& random);
+           platform::Clock& clock, platform::Random& random, sync::JournalGround ground = {});
   core::Result<void> open();
   /// Durable when it returns.
   core::Result<void> save(const std::vector<core::Record>& records);
-  /// After a failure: opens the journal anew as a new run; true where the failed write had reached the disk.
+  /// After a failure: opens the journal anew as a new run; true where the failed save had reached the disk.
+  /// Nobody may be using journal() meanwhile. May be tried again.
   core::Result<bool> reopen();
-  void write_mark();
-  const DayCounts& counts() const { return counts_; }
-  /// False while a reopening has not come through: then there is no journal().
-  bool is_open() const { return journal_ != nullptr; }
-  sync::Journal& journal() { return *journal_; }
+  core::Result<void> write_mark();
+
+  /// A receipt was taken that names this time: a clock record says how the kiosk's clocks stood then. True
+  /// where one was written; false where no run has begun: then it is written with the first answer.
+  core::Result<bool> note_receipt(std::int64_t receiver_time_s);
+
+  /// The tallies that were kept last, of this very dialogue; empty ones else.
+  std::vector<core::Tally> kept_tallies();
+  core::Result<void> keep_tallies(const std::vector<core::Tally>& tallies);
+
+  struct Known {
+    sync::JournalStatus journal;
+    DayCounts counts;  // of the day that `counts.day` names
+  };
+  /// What was known after the last write or look().
+  Known known();
+  /// Asks the journal, e.g. after a receipt.
+  void look();
+
+  /// The journal of the last opening; not while a reopening is under way or failed.
+  sync::Journal* journal() { return journal_.get(); }
 
  private:
+  using Held = std::lock_guard<std::mutex>;
+  core::Result<void> open_held();
+  core::Result<void> append_held(const std::vector<core::Record>& records, const DayCounts& counts);
   core::Result<std::vector<sync::PlainRecord>> encoded(const std::vector<core::Record>& records) const;
   std::vector<core::Record> opening_records() const;
-  void count(const std::vector<core::Record>& records);
-  void read_counts();
+  void look_held();
 
   std::string folder_;
   const sync::DeviceIdentity& identity_;
   const core::Dialogue& dialogue_;
   platform::Clock& clock_;
   platform::Random& random_;
+  sync::JournalGround ground_;
+  platform::Hash dialogue_digest_;
+
+  std::mutex lock_;  // guards what follows
   std::unique_ptr<sync::Journal> journal_;
-  std::optional<sync::FailedAppend> failed_;  // until it is known whether it reached the disk
+  std::optional<sync::FailedAppend> failed_;  // the last save, until it is known whether it reached the disk
   bool opened_run_ = false;
+  std::optional<core::ClockRecord> receipt_clock_;  // waits for the run's first answer
   DayCounts counts_;
+
+  std::mutex known_lock_;
+  Known known_;
 };
 
 }  // namespace talt::kiosk

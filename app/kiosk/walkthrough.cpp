@@ -1,139 +1,195 @@
 // SPDX-License-Identifier: EUPL-1.2
+// A line: verb, arguments, and a comment that begins with # where an argument could not. Arguments are parted
+// by blanks; one in quotes may hold blanks, and \" and \\ for a quote and a backslash.
 #include "app/kiosk/walkthrough.h"
 
 #include <charconv>
+#include <cmath>
 #include <optional>
+
+#include "app/kiosk/walkthrough_keys.h"
+#include "platform/files.h"
 
 namespace talt::kiosk {
 
 using core::Error;
-using core::Result;
 
 namespace {
 
+constexpr std::size_t file_bytes_max = 4 * 1024 * 1024;
+constexpr std::int64_t wait_ms_max = 7 * 24 * 3600 * 1000;
+constexpr std::string_view blanks = " \t\r";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r'))
-    text.remove_suffix(1);
-  return text;
-}
-
-/// A text in quotes; \" and \\ stand for a quote and a backslash. Nothing where it is not one.
-std::optional<std::string> quoted(std::string_view text) {
-  if (text.size() < 2 || text.front() != '"' || text.back() != '"') return std::nullopt;
-  std::string out;
-  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-    if (text[i] == '\\' && i + 2 < text.size())
-      ++i;
-    else if (text[i] == '"')
-      return std::nullopt;
-    out += text[i];
-  }
-  return out;
-}
-
-/// A thing on screen: "name" or #id. The id keeps its sign.
-std::optional<std::string> target(std::string_view text) {
-  if (text.size() > 1 && text.front() == '#' && text.find(' ') == std::string_view::npos)
-    return std::string(text);
-  return quoted(text);
-}
-
-/// The step without a comment that follows it: a # after a space, outside quotes, that does not begin an id.
-std::string_view without_comment(std::string_view line) {
-  bool in_quotes = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"' && (i == 0 || line[i - 1] != '\\')) in_quotes = !in_quotes;
-    const bool begins_comment =
-        line[i] == '#' && i > 0 && line[i - 1] == ' ' && i + 1 < line.size() && line[i + 1] == ' ';
-    if (begins_comment && !in_quotes) return trimmed(line.substr(0, i));
-  }
-  return line;
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
 }
 
 template <class Number>
 std::optional<Number> number(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
   Number value{};
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   return code == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-template <class Number>
-std::optional<std::pair<Number, Number>> two_numbers(std::string_view text) {
-  const auto space = text.find(' ');
-  if (space == std::string_view::npos) return std::nullopt;
-  const auto first = number<Number>(trimmed(text.substr(0, space)));
-  const auto second = number<Number>(trimmed(text.substr(space)));
-  return first && second ? std::optional(std::pair(*first, *second)) : std::nullopt;
-}
+/// What is left of a line, argument by argument. After the first fault nothing is found any more.
+class Arguments {
+ public:
+  explicit Arguments(std::string_view rest) : rest_(trimmed(rest)) {}
+
+  std::string_view word() {
+    const auto word = rest_.substr(0, rest_.find_first_of(blanks));
+    rest_ = trimmed(rest_.substr(word.size()));
+    return word;
+  }
+  std::optional<std::string> quoted() {
+    if (!rest_.starts_with('"')) return std::nullopt;
+    std::string out;
+    for (std::size_t i = 1; i < rest_.size(); ++i) {
+      if (rest_[i] == '"') {
+        rest_ = trimmed(rest_.substr(i + 1));
+        return out;
+      }
+      if (rest_[i] == '\\' && i + 1 < rest_.size()) ++i;
+      out += rest_[i];
+    }
+    return std::nullopt;
+  }
+  /// A thing on screen: "name", or #id with its sign.
+  std::optional<std::string> target() {
+    if (rest_.starts_with('"')) {
+      auto name = quoted();
+      return name && !name->empty() && !name->starts_with('#') ? name : std::nullopt;
+    }
+    if (rest_.size() < 2 || rest_.front() != '#' || blanks.find(rest_[1]) != std::string_view::npos)
+      return std::nullopt;
+    return std::string(word());
+  }
+  template <class Number>
+  std::optional<Number> next_number() {
+    return number<Number>(word());
+  }
+  bool is_done() const { return rest_.empty() || rest_.front() == '#'; }
+
+ private:
+  std::string_view rest_;
+};
 
 template <class Of>
-std::optional<walk::Action> with_target(std::string_view rest) {
-  const auto found = target(rest);
-  return found ? std::optional<walk::Action>(Of{*found}) : std::nullopt;
+std::optional<walk::Action> with_target(Arguments& rest) {
+  auto found = rest.target();
+  return found ? std::optional<walk::Action>(Of{std::move(*found)}) : std::nullopt;
 }
 
-bool is_file_name(std::string_view name) {
-  return !name.empty() && name.ends_with(".png") && name.find('/') == std::string_view::npos &&
-         name.front() != '.';
+std::optional<walk::Action> tap_at(Arguments& rest) {
+  const auto x = rest.next_number<float>();
+  const auto y = rest.next_number<float>();
+  if (!x || !y || !std::isfinite(*x) || !std::isfinite(*y)) return std::nullopt;
+  return walk::TapAt{*x, *y};
 }
 
-std::optional<walk::Action> action_of(std::string_view verb, std::string_view rest) {
-  if (verb == "tap") return with_target<walk::Tap>(rest);
-  if (verb == "hold") return with_target<walk::Hold>(rest);
-  if (verb == "expect" || verb == "expect-not") {
-    const auto found = target(rest);
-    return found ? std::optional<walk::Action>(walk::Expect{*found, verb == "expect"}) : std::nullopt;
+std::optional<walk::Action> tap_geo(Arguments& rest) {
+  const auto lat = rest.next_number<double>();
+  const auto lon = rest.next_number<double>();
+  if (!lat || !lon || !(std::abs(*lat) <= 90) || !(std::abs(*lon) <= 180)) return std::nullopt;
+  return walk::TapGeo{*lat, *lon};
+}
+
+std::optional<walk::Action> wait(Arguments& rest) {
+  const auto milliseconds = rest.next_number<std::int64_t>();
+  if (!milliseconds || *milliseconds < 0 || *milliseconds > wait_ms_max) return std::nullopt;
+  return walk::Wait{*milliseconds};
+}
+
+/// A file in the folder of screenshots itself: nothing that leads elsewhere.
+std::optional<walk::Action> screenshot(Arguments& rest) {
+  auto name = rest.quoted();
+  if (!name) name = std::string(rest.word());
+  const bool is_plain = name->size() > 4 && name->ends_with(".png") && name->front() != '.' &&
+                        name->find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
+  return is_plain ? std::optional<walk::Action>(walk::Screenshot{std::move(*name)}) : std::nullopt;
+}
+
+std::optional<walk::Action> key(Arguments& rest) {
+  auto name = rest.quoted();
+  if (!name) name = std::string(rest.word());
+  return is_key_name(*name) ? std::optional<walk::Action>(walk::Key{std::move(*name)}) : std::nullopt;
+}
+
+std::optional<walk::Action> type(Arguments& rest) {
+  auto text = rest.quoted();
+  return text ? std::optional<walk::Action>(walk::Type{std::move(*text)}) : std::nullopt;
+}
+
+std::optional<walk::Action> expect(Arguments& rest, bool present) {
+  auto found = rest.target();
+  return found ? std::optional<walk::Action>(walk::Expect{std::move(*found), present}) : std::nullopt;
+}
+
+struct Verb {
+  std::string_view name;
+  std::optional<walk::Action> (*read)(Arguments&);
+  const char* like;
+};
+
+constexpr Verb verbs[] = {
+    {"tap", with_target<walk::Tap>, "tap #next or tap \"Name\""},
+    {"tap-at", tap_at, "tap-at 640 400, in pixels"},
+    {"tap-geo", tap_geo, "tap-geo 59.3380 18.0700, in degrees north and east"},
+    {"type", type, "type \"words\""},
+    {"key", key, "key Right, key Enter, key Backspace or key a"},
+    {"wait", wait, "wait 500, in milliseconds, at most a week"},
+    {"expect", [](Arguments& rest) { return expect(rest, true); }, "expect \"words\" or expect #id"},
+    {"expect-not", [](Arguments& rest) { return expect(rest, false); },
+     "expect-not \"words\" or expect-not #id"},
+    {"screenshot", screenshot, "screenshot name.png, without a folder"},
+    {"hold", with_target<walk::Hold>, "hold #host"},
+    {"sync", [](Arguments&) { return std::optional<walk::Action>(walk::Sync{}); }, "sync, by itself"},
+};
+
+core::Result<walk::Action> action_of(std::string_view line) {
+  Arguments rest(line);
+  const auto word = rest.word();
+  for (const auto& verb : verbs) {
+    if (verb.name != word) continue;
+    auto action = verb.read(rest);
+    if (action && rest.is_done()) return std::move(*action);
+    return Error{"this is no step: " + std::string(line.substr(0, 80)),
+                 "it does not say what " + std::string(word) + " needs", std::string("write ") + verb.like};
   }
-  if (verb == "tap-at") {
-    const auto point = two_numbers<float>(rest);
-    return point ? std::optional<walk::Action>(walk::TapAt{point->first, point->second}) : std::nullopt;
-  }
-  if (verb == "tap-geo") {
-    const auto point = two_numbers<double>(rest);
-    return point ? std::optional<walk::Action>(walk::TapGeo{point->first, point->second}) : std::nullopt;
-  }
-  if (verb == "type") {
-    const auto text = quoted(rest);
-    return text ? std::optional<walk::Action>(walk::Type{*text}) : std::nullopt;
-  }
-  if (verb == "key")
-    return rest.empty() ? std::nullopt : std::optional<walk::Action>(walk::Key{std::string(rest)});
-  if (verb == "wait") {
-    const auto milliseconds = number<std::int64_t>(rest);
-    constexpr std::int64_t day_ms = 24 * 3600 * 1000;
-    if (!milliseconds || *milliseconds < 0 || *milliseconds > day_ms) return std::nullopt;
-    return walk::Wait{*milliseconds};
-  }
-  if (verb == "screenshot")
-    return is_file_name(rest) ? std::optional<walk::Action>(walk::Screenshot{std::string(rest)})
-                              : std::nullopt;
-  if (verb == "sync" && rest.empty()) return walk::Sync{};
-  return std::nullopt;
+  return Error{"this is no step: " + std::string(line.substr(0, 80)), "it does not begin with one's name",
+               "begin with tap, tap-at, tap-geo, type, key, wait, expect, expect-not, screenshot, hold or "
+               "sync"};
 }
 
 }  // namespace
 
-Result<std::vector<walk::Step>> read_walkthrough(core::ByteView file, const std::string& name) {
-  std::vector<walk::Step> steps;
+ReadWalkthrough read_walkthrough(core::ByteView file, const std::string& name) {
+  ReadWalkthrough read{{name, {}}, {}};
   auto text = core::as_text(file);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   for (int line = 1; !text.empty(); ++line) {
     const auto end = text.find('\n');
-    const auto content = without_comment(trimmed(text.substr(0, end)));
+    const auto content = trimmed(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (content.empty() || (content.front() == '#')) continue;
-    const auto space = content.find(' ');
-    const auto verb = content.substr(0, space);
-    const auto rest = space == std::string_view::npos ? std::string_view() : trimmed(content.substr(space));
-    auto action = action_of(verb, rest);
-    if (!action)
-      return Error{name + ":" + std::to_string(line),
-                   "this is no step: " + std::string(content.substr(0, 80)),
-                   "write e.g. tap #next, tap \"Name\", type \"text\", wait 500, expect \"text\" or "
-                   "screenshot name.png"};
-    steps.push_back({line, std::move(*action)});
+    if (content.empty() || content.front() == '#') continue;
+    auto action = action_of(content);
+    if (action)
+      read.walkthrough.steps.push_back({line, std::move(*action)});
+    else
+      read.faults.push_back({name + ":" + std::to_string(line) + ": " + action.error().what,
+                             action.error().why, action.error().remedy});
   }
-  return steps;
+  return read;
+}
+
+ReadWalkthrough open_walkthrough(const std::string& path) {
+  const auto file = platform::read_file(path, file_bytes_max);
+  if (!file) return {{path, {}}, {file.error()}};
+  return read_walkthrough(*file, path);
 }
 
 }  // namespace talt::kiosk

@@ -3,6 +3,7 @@
 // "Walkthroughs"). Reading is pure; running needs a kiosk.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -51,11 +52,22 @@ struct Step {
 };
 }  // namespace walk
 
-/// All steps, or the first line that is none: "file:line: what: what to do".
-core::Result<std::vector<walk::Step>> read_walkthrough(core::ByteView file, const std::string& name);
+struct Walkthrough {
+  std::string name;  // as the messages name it
+  std::vector<walk::Step> steps;
+};
+struct ReadWalkthrough {
+  Walkthrough walkthrough;
+  std::vector<core::Error> faults;  // of every line that is no step: "file:line: ..."
+};
+ReadWalkthrough read_walkthrough(core::ByteView file, const std::string& name);
+/// From a file; one that cannot be read is a fault too.
+ReadWalkthrough open_walkthrough(const std::string& path);
 
-/// Prints each finished step's line number at once; fails with the line of the step that failed.
-core::Result<void> run_walkthrough(Kiosk& kiosk, const std::vector<walk::Step>& steps,
-                                   const std::string& data_folder);
+/// Tells each finished step's line number at once; fails as "file:line: what: why: what to do" with the step
+/// that failed.
+core::Result<void> run_walkthrough(Kiosk& kiosk, const Walkthrough& walkthrough,
+                                   const std::string& data_folder,
+                                   const std::function<void(int line)>& finished);
 
 }  // namespace talt::kiosk

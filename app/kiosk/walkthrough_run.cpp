@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <thread>
 
+#include "app/core/utf8.h"
 #include "app/kiosk/kiosk.h"
 #include "app/kiosk/walkthrough.h"
+#include "app/kiosk/walkthrough_find.h"
+#include "app/kiosk/walkthrough_keys.h"
 #include "platform/files.h"
 
 namespace talt::kiosk {
@@ -15,82 +19,44 @@ using core::Result;
 namespace {
 
 constexpr std::int64_t hold_ms = 3000;
-constexpr int sync_tries = 30;  // a second apart, 30 s in all
+constexpr std::chrono::seconds sync_patience{30};
+constexpr std::chrono::milliseconds sync_pause{500};
 
 class Runner {
  public:
   Runner(Kiosk& kiosk, std::string data_folder) : kiosk_(kiosk), data_folder_(std::move(data_folder)) {}
 
   Result<void> operator()(const walk::Tap& step) {
-    const auto node = bring_into_view(step.target);
-    if (!node) return node.error();
-    if (!node->enabled) return Error{"cannot tap " + step.target, "it cannot be used now", ""};
-    return tap(node->rect.centre());
+    const auto at = reach(step.target);
+    return at ? tap(*at) : at.error();
   }
   Result<void> operator()(const walk::TapAt& step) { return tap({step.x, step.y}); }
   Result<void> operator()(const walk::TapGeo& step);
-  Result<void> operator()(const walk::Type& step) {
-    const auto& nodes = kiosk_.semantics().nodes();
-    const bool has_field = std::any_of(nodes.begin(), nodes.end(),
-                                       [](const auto& node) { return node.role == ui::Role::Field; });
-    if (!has_field) return Error{"cannot type", "there is no field on screen", ""};
-    kiosk_.inject(core::input::Typed{step.text});
-    kiosk_.settle();
-    return {};
-  }
+  Result<void> operator()(const walk::Type& step);
   Result<void> operator()(const walk::Key& step);
   Result<void> operator()(const walk::Wait& step) {
     kiosk_.pass(step.milliseconds);
     return {};
   }
   Result<void> operator()(const walk::Expect& step) {
-    const bool found = kiosk_.semantics().find(step.target) != nullptr;
+    const bool found = is_there(kiosk_.semantics(), step.target);
     if (found == step.present) return {};
-    return Error{found ? "did not expect " + step.target : "expected " + step.target,
-                 found ? "it is on screen" : "it is not on screen", ""};
+    const std::string what = step.target.starts_with('#') ? step.target : '"' + step.target + '"';
+    return Error{found ? "did not expect " + what : "expected " + what,
+                 found ? "it is on screen" : "it is not on screen", "look at a screenshot"};
   }
-  Result<void> operator()(const walk::Screenshot& step) {
-    const std::string folder = data_folder_ + "/screenshots";
-    if (auto made = platform::make_folder(folder); !made) return made;
-    const auto image = kiosk_.screen().pixels();
-    if (!image) return image.error();
-    const auto png = platform::encode_png(*image);
-    if (!png) return png.error();
-    return platform::write_file_durably(folder + "/" + step.file, *png);
-  }
-  Result<void> operator()(const walk::Hold& step) {
-    const auto node = bring_into_view(step.target);
-    if (!node) return node.error();
-    touch(core::input::Touch::Phase::Down, node->rect.centre());
-    kiosk_.settle();
-    kiosk_.pass(hold_ms);
-    touch(core::input::Touch::Phase::Up, node->rect.centre());
-    kiosk_.settle();
-    return {};
-  }
-  Result<void> operator()(const walk::Sync&) {
-    sync::SyncOutcome outcome;
-    for (int tries = 0; tries < sync_tries; ++tries) {
-      if (tries > 0) std::this_thread::sleep_for(std::chrono::seconds(1));
-      outcome = kiosk_.sync_now();
-      if (outcome.trouble == core::SyncTrouble::None) return {};
-    }
-    return Error{"not everything was receipted in 30 s", outcome.detail,
-                 "start the receiver, then sync again"};
-  }
+  Result<void> operator()(const walk::Screenshot& step);
+  Result<void> operator()(const walk::Hold& step);
+  Result<void> operator()(const walk::Sync&);
 
  private:
-  Result<ui::Node> bring_into_view(const std::string& target) {
-    const auto* node = kiosk_.semantics().find(target);
-    if (node == nullptr) return Error{"cannot find " + target, "it is not on screen", "look at a screenshot"};
-    if (!node->visible && !node->scroller.empty()) {
-      kiosk_.ui_state().scrolls[node->scroller] = {node->scroll_to, 0, 0};
-      kiosk_.settle();
-      node = kiosk_.semantics().find(target);
-    }
-    if (node == nullptr || !node->visible)
-      return Error{"cannot reach " + target, "it lies outside of the screen", ""};
-    return *node;
+  /// Where a finger meets it, scrolled into view.
+  Result<ImVec2> reach(const std::string& target);
+  bool has_field() const;
+  bool has_keypad() const { return std::holds_alternative<core::HostPin>(kiosk_.state().screen); }
+  void enter(const core::InputEvent& event) {
+    kiosk_.inject(event);
+    kiosk_.settle();
   }
   void touch(core::input::Touch::Phase phase, ImVec2 at) {
     kiosk_.inject(core::input::Touch{phase, 0, at.x, at.y});
@@ -106,46 +72,122 @@ class Runner {
   std::string data_folder_;
 };
 
+Result<ImVec2> Runner::reach(const std::string& target) {
+  auto node = find_to_press(kiosk_.semantics(), target);
+  if (!node) return node.error();
+  if (!node->visible && !node->scroller.empty()) {
+    kiosk_.ui_state().scrolls[node->scroller] = {node->scroll_to, 0, 0};
+    kiosk_.settle();
+    node = find_to_press(kiosk_.semantics(), target);
+    if (!node) return node.error();
+  }
+  const std::string what = "cannot tap " + (target.starts_with('#') ? target : '"' + target + '"');
+  if (!node->enabled) return Error{what, "it cannot be used now", "look at a screenshot"};
+  if (!node->visible) return Error{what, "it lies outside of the screen", "use a larger --size"};
+  std::string cover;
+  if (const auto at = free_point(kiosk_.semantics(), *node, cover)) return *at;
+  return Error{what, "it lies under " + (cover.empty() ? "something else" : cover), "look at a screenshot"};
+}
+
+bool Runner::has_field() const {
+  const auto& nodes = kiosk_.semantics().nodes();
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [](const ui::Node& node) { return node.role == ui::Role::Field; });
+}
+
 Result<void> Runner::operator()(const walk::TapGeo& step) {
   const auto at = kiosk_.on_map({step.lat, step.lon});
-  if (!at) return Error{"cannot tap that place", "there is no map on screen, or the place is off it", ""};
-  for (const auto& node : kiosk_.semantics().nodes()) {
-    const bool is_control = node.role == ui::Role::Button || node.role == ui::Role::Option;
-    if (is_control && node.visible && !node.id.starts_with("pin:") && node.id != "host" &&
-        node.rect.contains(*at))
-      return Error{"cannot tap that place", "it lies under " + node.name, ""};
+  if (!at)
+    return Error{"cannot tap that place", "there is no map on screen, or the place is off it",
+                 "choose a place on the map that shows"};
+  const auto* meets = pressed_at(kiosk_.semantics(), *at);
+  if (meets != nullptr && meets->role == ui::Role::Map) return tap(*at);
+  return Error{"cannot tap that place",
+               "it lies under " + (meets == nullptr ? "something else" : "#" + meets->id),
+               "move the map, or choose another place"};
+}
+
+Result<void> Runner::operator()(const walk::Type& step) {
+  if (has_field()) {
+    enter(core::input::Typed{step.text});
+    return {};
   }
-  return tap(*at);
+  if (!has_keypad()) return Error{"cannot type", "there is no field on screen", "tap one first"};
+  for (const char digit : step.text) {
+    if (digit < '0' || digit > '9') return Error{"cannot type", "the keypad has digits only", ""};
+    enter(core::input::Typed{std::string(1, digit)});
+  }
+  return {};
 }
 
 Result<void> Runner::operator()(const walk::Key& step) {
-  using core::input::Key;
-  static constexpr std::pair<std::string_view, Key> keys[] = {
-      {"Left", Key::Left},   {"Right", Key::Right}, {"Up", Key::Up},           {"Down", Key::Down},
-      {"Home", Key::Home},   {"End", Key::End},     {"Backspace", Key::Erase}, {"Delete", Key::Delete},
-      {"Enter", Key::Enter}, {"Tab", Key::Tab},     {"Escape", Key::Escape}};
-  for (const auto& [name, key] : keys)
-    if (name == step.name) {
-      kiosk_.inject(core::input::KeyPress{key});
-      kiosk_.settle();
-      return {};
-    }
-  return Error{"cannot press " + step.name, "there is no such key",
-               "use Left, Right, Up, Down, Home, End, Enter, Tab, Escape, Backspace or Delete"};
+  const auto on_screen = key_on_screen(step.name);
+  const auto key = named_key(step.name);
+  if (!on_screen.empty() && !key)  // as on the screen's own keyboard or keypad
+    for (const std::string& id : {"#key:" + on_screen, "#pin:" + on_screen})
+      if ((id.starts_with("#key:") || has_keypad()) && is_there(kiosk_.semantics(), id))
+        return (*this)(walk::Tap{id});
+  if (key) {
+    enter(core::input::KeyPress{*key});
+    return {};
+  }
+  const auto character = character_of(step.name);
+  if (character.empty() || !(has_field() || has_keypad()))
+    return Error{"cannot press " + step.name, "nothing on screen has such a key", "look at a screenshot"};
+  enter(core::input::Typed{character});
+  return {};
+}
+
+Result<void> Runner::operator()(const walk::Screenshot& step) {
+  const std::string folder = data_folder_ + "/screenshots";
+  if (auto made = platform::make_folder(folder); !made) return made;
+  const auto image = kiosk_.screen().pixels();
+  if (!image) return image.error();
+  const auto png = platform::encode_png(*image);
+  if (!png) return png.error();
+  return platform::write_file_durably(folder + "/" + step.file, *png);
+}
+
+Result<void> Runner::operator()(const walk::Hold& step) {
+  const auto at = reach(step.target);
+  if (!at) return at.error();
+  touch(core::input::Touch::Phase::Down, *at);
+  kiosk_.settle();
+  kiosk_.pass(hold_ms);
+  touch(core::input::Touch::Phase::Up, *at);
+  kiosk_.settle();
+  return {};
+}
+
+Result<void> Runner::operator()(const walk::Sync&) {
+  using Clock = std::chrono::steady_clock;
+  const auto until = Clock::now() + sync_patience;
+  std::string why = "the receiver takes longer";
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
+    const auto outcome = kiosk_.sync_now(std::max(left, std::chrono::milliseconds(0)));
+    kiosk_.settle();
+    if (outcome && outcome->trouble == core::SyncTrouble::None) return {};
+    if (outcome) why = outcome->detail;
+    if (kiosk_.is_closed() || Clock::now() + sync_pause >= until)
+      return Error{"not everything was receipted in 30 s", why, "start the receiver, then sync again"};
+    std::this_thread::sleep_for(sync_pause);
+  }
 }
 
 }  // namespace
 
-Result<void> run_walkthrough(Kiosk& kiosk, const std::vector<walk::Step>& steps,
-                             const std::string& data_folder) {
+Result<void> run_walkthrough(Kiosk& kiosk, const Walkthrough& walkthrough, const std::string& data_folder,
+                             const std::function<void(int line)>& finished) {
   Runner runner(kiosk, data_folder);
   kiosk.settle();
-  for (const auto& step : steps) {
-    if (auto done = std::visit(runner, step.action); !done)
-      return Error{"line " + std::to_string(step.line) + ": " + done.error().what, done.error().why,
-                   done.error().remedy};
-    std::printf("%d\n", step.line);
-    std::fflush(stdout);
+  for (const auto& step : walkthrough.steps) {
+    auto done = std::visit(runner, step.action);
+    if (kiosk.is_closed()) done = Error{"the walkthrough was stopped", "the kiosk was asked to end", ""};
+    if (!done)
+      return Error{walkthrough.name + ":" + std::to_string(step.line) + ": " + done.error().what,
+                   done.error().why, done.error().remedy};
+    finished(step.line);
   }
   return {};
 }

@@ -31,7 +31,7 @@ struct Draw {
   Happened operator()(const core::Asking& screen) const { return asking(page, screen); }
   Happened operator()(const core::Thanks& screen) const { return thanks(page, screen); }
   Happened operator()(const core::Paused&) const { return paused(page); }
-  Happened operator()(const core::OutOfOrder&) const { return out_of_order(page); }
+  Happened operator()(const core::OutOfOrder& screen) const { return out_of_order(page, screen); }
   Happened operator()(const core::HostPin& screen) const { return host_pin(page, screen); }
   Happened operator()(const core::HostPanel&) const { return host_panel(page); }
   Happened operator()(const core::HostNote& screen) const { return host_note(page, screen); }
@@ -44,7 +44,9 @@ struct Draw {
 
 std::size_t language_shown(const core::State& state) {
   const core::Visit* visit = core::visit_of(state);
-  return visit ? visit->language : 0;
+  const auto* out = std::get_if<core::OutOfOrder>(&state.screen);
+  if (out != nullptr) visit = core::visit_of(out->underneath);
+  return visit ? visit->language : state.home_language;
 }
 
 std::optional<core::Event> draw(Frame& frame, const core::State& state, const core::Dialogue& dialogue,

@@ -16,7 +16,8 @@ namespace talt::ui {
 std::optional<core::Event> draw(Frame& frame, const core::State& state, const core::Dialogue& dialogue,
                                 const core::HostFacts& facts);
 
-/// The language that this state shows, as an index into Dialogue::languages: the visit's, else the first.
+/// The language that this state shows, as an index into Dialogue::languages: the visit's, else the one
+/// that the kiosk begins in.
 /// The frame's language, words and direction follow from it.
 std::size_t language_shown(const core::State& state);
 

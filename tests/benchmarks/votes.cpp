@@ -58,7 +58,7 @@ void journal_votes(const std::string& data, std::size_t votes) {
       records.emplace_back(vote_record(dialogue, *random));
     if (auto saved = recorder.save(records); !saved) throw std::runtime_error(saved.error().text());
   }
-  recorder.write_mark();
+  if (auto marked = recorder.write_mark(); !marked) throw std::runtime_error(marked.error().text());
 }
 
 platform::HttpRequest batch_request(const sync::DeviceIdentity& identity, const sync::StoredBatch& batch) {

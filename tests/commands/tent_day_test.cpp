@@ -4,74 +4,11 @@
 
 #include <algorithm>
 
-#include "tests/commands/program.h"
-#include "tests/paths.h"
+#include "tests/commands/municipality.h"
 
 using namespace talt::tests;
 
 namespace {
-
-const std::string dialogues = source_folder().string() + "/assets/dialogues/";
-
-/// A receiver that serves, and a kiosk enrolled with it.
-struct Municipality {
-  TemporaryFolder folder;
-  int port = free_port();
-  std::unique_ptr<Program> server;
-
-  std::string receiver() const { return folder / "receiver"; }
-  std::string kiosk() const { return folder / "kiosk"; }
-
-  void serve() {
-    server = std::make_unique<Program>("talt-receiver",
-                                       std::vector<std::string>{"serve", "--data", receiver(), "--listen",
-                                                                "127.0.0.1:" + std::to_string(port)},
-                                       folder);
-    INFO(server->said());
-    REQUIRE(comes_up(*server, port));
-  }
-
-  Municipality() {
-    const auto init = run("talt-receiver",
-                          {"init", "--data", receiver(), "--name", "Åre kommun", "--url",
-                           "https://127.0.0.1:" + std::to_string(port)},
-                          folder);
-    INFO(init.err);
-    REQUIRE(init.exit_code == 0);
-    serve();
-    const auto file = run(
-        "talt-receiver",
-        {"enrol", "--data", receiver(), "--device", "Torget 1", "--out", folder / "enrolment.toml"}, folder);
-    INFO(file.err);
-    REQUIRE(file.exit_code == 0);
-    const auto enrolled = run("talt", {"enrol", "--data", kiosk(), folder / "enrolment.toml"}, folder);
-    INFO(enrolled.err);
-    REQUIRE(enrolled.exit_code == 0);
-  }
-
-  Outcome walk(const std::string& dialogue, const std::string& steps) {
-    std::ofstream(folder / "walkthrough.txt") << steps;
-    return run("talt",
-               {"kiosk", "--headless", "--dialogue", dialogues + dialogue, "--data", kiosk(), "--walkthrough",
-                folder / "walkthrough.txt"},
-               folder);
-  }
-
-  std::vector<std::string> rows(const std::string& name) {
-    const auto exported =
-        run("talt-receiver", {"export", "--data", receiver(), "--format", "csv", "--out", folder / "results"},
-            folder);
-    INFO(exported.err);
-    REQUIRE(exported.exit_code == 0);
-    std::vector<std::string> lines;
-    std::stringstream all(content_of(folder / ("results/" + name)));
-    for (std::string line; std::getline(all, line);) {
-      if (!line.empty() && line.back() == '\r') line.pop_back();
-      lines.push_back(line);
-    }
-    return lines;
-  }
-};
 
 long rows_with(const std::vector<std::string>& rows, const std::string& part) {
   return std::count_if(rows.begin(), rows.end(),

@@ -46,7 +46,7 @@ Happened start(Page& page, Rect& sheet) {
                           .style = ButtonStyle::Primary,
                           .icon = Icon::Hand,
                           .cap_mm = mm::cap_title}))
-    return core::event::Start{0};
+    return core::event::Start{page.language};
   return {};
 }
 

@@ -12,7 +12,7 @@ Happened promise(Page& page, const core::PromiseCard& screen);
 Happened asking(Page& page, const core::Asking& screen);
 Happened thanks(Page& page, const core::Thanks& screen);
 Happened paused(Page& page);
-Happened out_of_order(Page& page);
+Happened out_of_order(Page& page, const core::OutOfOrder& screen);
 
 // The question on screen, within what asking() leaves free.
 Happened dots(Page& page, const core::Asking& screen, Rect area);
