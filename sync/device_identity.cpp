@@ -74,15 +74,9 @@ Result<void> write_identity(const std::string& folder, const DeviceIdentity& ide
   return platform::write_file_durably(path_in(folder), core::as_bytes(text.str()));
 }
 
-Result<DeviceIdentity> read_identity(const std::string& folder) {
-  if (!is_enrolled(folder))
-    return Error{"cannot use " + folder, "this device is not enrolled",
-                 "run talt enrol with the municipality's enrolment.toml"};
-  const auto content = platform::read_file(path_in(folder), file_bytes_max);
-  if (!content) return content.error();
-  const Error damaged{"cannot read " + path_in(folder), "it is damaged", "enrol the device again"};
+std::optional<DeviceIdentity> decode_identity(std::string_view text) {
   try {
-    const auto file = toml::parse(core::as_text(*content));
+    const auto file = toml::parse(text);
     DeviceIdentity identity;
     identity.municipality_name = file["municipality"].value_or(std::string());
     identity.device_name = file["device_name"].value_or(std::string());
@@ -94,11 +88,22 @@ Result<DeviceIdentity> read_identity(const std::string& folder) {
         !take_hex(table["municipality_key"], identity.municipality) ||
         !take_hex(table["receipt_key"], identity.receipt_key) || !take_device_key(table, identity) ||
         !take_sealing_keys(table, identity))
-      return damaged;
+      return std::nullopt;
     return identity;
   } catch (const std::exception&) {
-    return damaged;
+    return std::nullopt;
   }
+}
+
+Result<DeviceIdentity> read_identity(const std::string& folder) {
+  if (!is_enrolled(folder))
+    return Error{"cannot use " + folder, "this device is not enrolled",
+                 "run talt enrol with the municipality's enrolment.toml"};
+  const auto content = platform::read_file(path_in(folder), file_bytes_max);
+  if (!content) return content.error();
+  auto identity = decode_identity(core::as_text(*content));
+  if (!identity) return Error{"cannot read " + path_in(folder), "it is damaged", "enrol the device again"};
+  return std::move(*identity);
 }
 
 }  // namespace talt::sync

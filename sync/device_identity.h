@@ -3,7 +3,9 @@
 // answer can be read with it. Any thread; plain values.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/core/result.h"
@@ -27,6 +29,8 @@ struct DeviceIdentity {
 
 bool is_enrolled(const std::string& folder);
 core::Result<void> write_identity(const std::string& folder, const DeviceIdentity& identity);
+/// device.toml's text; nothing where it is damaged. Pure.
+std::optional<DeviceIdentity> decode_identity(std::string_view toml);
 /// Fails where the device is not enrolled or the file is damaged, saying what to do.
 core::Result<DeviceIdentity> read_identity(const std::string& folder);
 

@@ -40,8 +40,10 @@ std::optional<Mark> read_slot(core::ByteView slot) {
 
 std::optional<Mark> read_mark(const std::string& path) {
   const auto file = platform::read_file(path, 2 * slot_bytes);
-  if (!file) return std::nullopt;
-  const core::ByteView bytes = *file;
+  return file ? decode_mark(*file) : std::nullopt;
+}
+
+std::optional<Mark> decode_mark(core::ByteView bytes) {
   auto first = read_slot(bytes.subspan(0, std::min(slot_bytes, bytes.size())));
   if (bytes.size() <= slot_bytes) return first;
   auto second = read_slot(bytes.subspan(slot_bytes));

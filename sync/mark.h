@@ -19,7 +19,8 @@ struct Mark {
   core::Bytes header;  // the run's header, a second time
 };
 
-/// The newest whole slot; nothing where there is none.
+/// The newest whole slot of a mark file's bytes; nothing where there is none. Pure.
+std::optional<Mark> decode_mark(core::ByteView file);
 std::optional<Mark> read_mark(const std::string& path);
 /// Into the older slot, synced.
 core::Result<void> write_mark(const std::string& path, const Mark& mark);

@@ -21,13 +21,19 @@ L = 2**252 + 27742317777372353535851937790883648493
 
 
 def add(a, b):
-    (x1, y1), (x2, y2) = a, b
-    t = D * x1 * x2 * y1 * y2 % P
-    return ((x1 * y2 + x2 * y1) * pow(1 + t, P - 2, P) % P, (y1 * y2 + x1 * x2) * pow(1 - t, P - 2, P) % P)
+    (x1, y1, z1, t1), (x2, y2, z2, t2) = a, b
+    m, n = (y1 - x1) * (y2 - x2) % P, (y1 + x1) * (y2 + x2) % P
+    c, d = 2 * D * t1 * t2 % P, 2 * z1 * z2 % P
+    e, f, g, h = n - m, d - c, d + c, n + m
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def is_same(a, b):
+    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
 
 
 def times(point, n):
-    out = (0, 1)
+    out = (0, 1, 1, 0)
     while n:
         if n & 1:
             out = add(out, point)
@@ -44,7 +50,8 @@ def point(raw):
     if (x * x - xx) % P:
         x = x * pow(2, (P - 1) // 4, P) % P
     assert (x * x - xx) % P == 0, 'not a point'
-    return (P - x if x & 1 != sign else x, y)
+    x = P - x if x & 1 != sign else x
+    return (x, y, 1, x * y % P)
 
 
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, 'little'))
@@ -54,7 +61,8 @@ def verify(key, message, signature):
     assert len(signature) == 64
     s = int.from_bytes(signature[32:], 'little')
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), 'little') % L
-    assert s < L and times(BASE, s) == add(point(signature[:32]), times(point(key), h)), 'wrong signature'
+    right = add(point(signature[:32]), times(point(key), h))
+    assert s < L and is_same(times(BASE, s), right), 'wrong signature'
 
 
 # ---- XChaCha20-Poly1305
