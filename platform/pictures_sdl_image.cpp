@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "app/core/picture_header.h"
-#include "platform/pictures.h"
+#include "platform/pictures_bounds.h"
+#include "platform/sdl_module.h"
 
 namespace talt::platform {
 namespace {
@@ -15,20 +15,6 @@ struct FreeSurface {
   void operator()(SDL_Surface* surface) const { SDL_FreeSurface(surface); }
 };
 using Surface = std::unique_ptr<SDL_Surface, FreeSurface>;
-
-core::Error unreadable(const char* why, const char* remedy) {
-  return core::Error{"the picture cannot be read", why, remedy};
-}
-
-core::Result<core::PictureHeader> bounded_header(core::ByteView file) {
-  const auto header = core::picture_header(file);
-  if (!header) return unreadable("it is no PNG, JPEG or WebP", "save it as PNG or JPEG");
-  if (header->width > picture_side_max || header->height > picture_side_max ||
-      std::int64_t{header->width} * header->height > picture_pixels_max)
-    return unreadable("it is larger than 64 million pixels or 16384 on a side",
-                      "scale it down; 2000 pixels on a side are plenty");
-  return *header;
-}
 
 const char* type_name(core::PictureFormat format) {
   switch (format) {
@@ -44,14 +30,14 @@ const char* type_name(core::PictureFormat format) {
 
 core::Result<Surface> decoded(core::ByteView file, const core::PictureHeader& header) {
   SDL_RWops* bytes = SDL_RWFromConstMem(file.data(), static_cast<int>(file.size()));
-  if (!bytes) return unreadable(SDL_GetError(), "");
+  if (!bytes) return unreadable_picture(SDL_GetError(), "");
   Surface raw(IMG_LoadTyped_RW(bytes, 1, type_name(header.format)));
-  if (!raw) return unreadable(SDL_GetError(), "save it anew");
+  if (!raw) return unreadable_picture(SDL_GetError(), "save it anew");
   if (raw->w != header.width || raw->h != header.height)
-    return unreadable("its header names another size than its content", "save it anew");
+    return unreadable_picture("its header names another size than its content", "save it anew");
   if (raw->format->format == SDL_PIXELFORMAT_RGBA32) return raw;
   Surface rgba(SDL_ConvertSurfaceFormat(raw.get(), SDL_PIXELFORMAT_RGBA32, 0));
-  if (!rgba) return unreadable(SDL_GetError(), "scale it down");
+  if (!rgba) return unreadable_picture(SDL_GetError(), "scale it down");
   return rgba;
 }
 
@@ -98,17 +84,12 @@ Image as_it_is(const SDL_Surface& from) {
 
 }  // namespace
 
-core::Result<PictureSize> picture_size(core::ByteView file) {
-  const auto header = bounded_header(file);
-  if (!header) return header.error();
-  if (!header->complete) return unreadable("it ends too early", "copy it anew");
-  return PictureSize{header->width, header->height};
-}
+namespace sdl {
 
 core::Result<Image> decode_picture(core::ByteView file, int side_max) {
   const auto header = bounded_header(file);
   if (!header) return header.error();
-  if (!header->complete) return unreadable("it ends too early", "copy it anew");
+  if (!header->complete) return unreadable_picture("it ends too early", "copy it anew");
   auto surface = decoded(file, *header);
   if (!surface) return surface.error();
   const SDL_Surface& full = **surface;
@@ -137,5 +118,7 @@ core::Result<core::Bytes> encode_png(const Image& image) {
   file.resize(static_cast<std::size_t>(size));
   return file;
 }
+
+}  // namespace sdl
 
 }  // namespace talt::platform

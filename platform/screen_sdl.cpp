@@ -18,6 +18,7 @@
 #include "platform/screen.h"
 #include "platform/screen_pixman.h"
 #include "platform/screen_sdl_last_drawn.h"
+#include "platform/sdl_module.h"
 
 namespace talt::platform {
 namespace {
@@ -502,21 +503,14 @@ class WindowScreen final : public SdlScreen {
   std::optional<Bell> bell_;
 };
 
-core::Result<std::unique_ptr<Screen>> open_window(const ScreenOptions& options) {
+}  // namespace
+
+core::Result<std::unique_ptr<Screen>> sdl::open_window(const ScreenOptions& options) {
   auto screen = std::make_unique<WindowScreen>(options);
   if (!screen->is_open())
     return core::Error{"the screen cannot be opened", SDL_GetError(),
                        "check that a display is connected, or start with --headless"};
   return std::unique_ptr<Screen>(std::move(screen));
-}
-
-}  // namespace
-
-core::Result<std::unique_ptr<Screen>> open_screen(const ScreenOptions& options) {
-  if (options.width < 320 || options.height < 240 || options.width > 8192 || options.height > 8192)
-    return core::Error{"the screen cannot be opened", "its size is outside of 320x240 to 8192x8192",
-                       "choose another --size"};
-  return options.headless ? open_headless_screen(options) : open_window(options);
 }
 
 }  // namespace talt::platform

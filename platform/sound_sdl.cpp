@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "platform/sound.h"
+#include "platform/sdl_module.h"
 
 namespace talt::platform {
 namespace {
@@ -156,7 +156,7 @@ class SdlSounds final : public Sounds {
 
 }  // namespace
 
-std::unique_ptr<Sounds> open_sounds() {
+std::unique_ptr<Sounds> sdl::open_sounds() {
   return std::make_unique<SdlSounds>();
 }
 
