@@ -19,6 +19,17 @@ constexpr double wheel_zoom = 0.25;  // a line
 constexpr double friction = 4;       // share of its speed that a throw loses in a second, as an exponent
 constexpr float speed_least_mm = 8;  // a second; slower than this it stands
 constexpr float buttons_inset_mm = 2;
+constexpr std::size_t map_buttons = 3;
+
+/// As many beside each other as the height makes needful.
+std::size_t buttons_across(const Frame& frame, const Rect& area) {
+  const auto high = [&](std::size_t down) {
+    return frame.px(static_cast<float>(down) * (mm::target + mm::gap) - mm::gap + 2 * buttons_inset_mm);
+  };
+  for (std::size_t across = 1; across < map_buttons; ++across)
+    if (high((map_buttons + across - 1) / across) <= area.height()) return across;
+  return map_buttons;
+}
 
 double least_zoom(const MapPlane& plane, const Rect& free) {
   const double width = std::max(1e-9, plane.lower_right.x - plane.upper_left.x);
@@ -141,8 +152,19 @@ std::optional<MapPlane> plane_of(Textures& textures, const core::Dialogue& dialo
   return plane;
 }
 
+std::vector<Rect> button_places(const Frame& frame, const Rect& area) {
+  const std::size_t across = buttons_across(frame, area);
+  const std::size_t down = (map_buttons + across - 1) / across;
+  const float step = frame.px(mm::target + mm::gap), inset = frame.px(buttons_inset_mm);
+  Rect block = area.inset(inset);
+  block = block.cut_end(static_cast<float>(across) * step - frame.px(mm::gap));
+  block.bottom = block.top + static_cast<float>(down) * step - frame.px(mm::gap);
+  return block.grid(map_buttons, across, frame.px(mm::gap));
+}
+
 Rect free_of_buttons(const Frame& frame, Rect area) {
-  area.cut_end(frame.px(mm::target + 2 * buttons_inset_mm));
+  const auto across = static_cast<float>(buttons_across(frame, area));
+  area.cut_end(frame.px(across * (mm::target + mm::gap) - mm::gap + 2 * buttons_inset_mm));
   return area;
 }
 

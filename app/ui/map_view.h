@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <optional>
+#include <vector>
 
 #include "app/core/dialogue.h"
 #include "app/core/geo.h"
@@ -26,7 +27,9 @@ struct MapPlane {
 /// Nothing where the map could not be opened or its control points tie nothing.
 std::optional<MapPlane> plane_of(Textures& textures, const core::Dialogue& dialogue, std::size_t map);
 
-/// What of a map's area its buttons leave free: a column at the end is theirs.
+/// Where the map's three buttons stand at its end: under each other, or with less height beside each other.
+std::vector<Rect> button_places(const Frame& frame, const Rect& area);
+/// What they leave of the map's area.
 Rect free_of_buttons(const Frame& frame, Rect area);
 
 /// The view on the plane: which point stands in the middle of what is free of buttons, and how large.

@@ -86,12 +86,16 @@ void paint_lines(Frame& frame, platform::Paragraph words, const Rect& inside, fl
 
 }  // namespace
 
+Rect field_inside(const Frame& frame, const Rect& area) {
+  return area.inset(frame.px(4), frame.px(1.5f));
+}
+
 std::optional<core::Event> text_field(Frame& frame, const TextField& what, const core::Field& field) {
   const Theme& theme = frame.theme;
   paint_card(frame, what.area, 1);
   paint_outline(frame, what.area, mm::radius, what.focused ? 0.7f : 0.3f,
                 what.focused ? theme.accent : theme.line);
-  const Rect inside = what.area.inset(frame.px(4), frame.px(1.5f));
+  const Rect inside = field_inside(frame, what.area);
   frame.state.keyboard.field_width = inside.width();
   const bool is_empty = field.text.empty();
   add_field_node(frame, what, field, is_empty);
@@ -109,8 +113,7 @@ std::optional<core::Event> text_field(Frame& frame, const TextField& what, const
 
   frame.list->PushClipRect(what.area.min(), what.area.max(), true);
   if (is_empty)
-    paint_text(frame, what.placeholder, inside,
-               {.cap_mm = mm::cap_body, .colour = theme.ink_soft, .background = theme.card});
+    label(frame, "", what.placeholder, inside, {.colour = theme.ink_soft, .background = theme.card});
   else
     paint_lines(frame, words, inside, moved, shown);
   if (what.focused) {

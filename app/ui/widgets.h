@@ -81,6 +81,8 @@ struct TextField {
   Rect area;
   bool focused = true;
 };
+/// What a field of this area has for its words.
+Rect field_inside(const Frame& frame, const Rect& area);
 std::optional<core::Event> text_field(Frame& frame, const TextField& what, const core::Field& field);
 
 /// Clips to `view` and moves `content` by drag, throw, wheel and, where it is longer than the view, by two

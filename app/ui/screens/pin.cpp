@@ -16,7 +16,8 @@
 namespace talt::ui {
 namespace {
 
-constexpr float panel_wide_mm = 92;
+constexpr float panel_wide_mm = 92;   // lying
+constexpr float panel_share = 0.42f;  // upright
 constexpr double zoom_step = 1;
 constexpr float attribution_share_max = 0.4f;  // of the height that the map and it share
 
@@ -54,8 +55,7 @@ void draw_markers(Page& page, const MapPlane& plane, const MapLook& look, const 
 }
 
 void draw_map_buttons(Page& page, const MapPlane& plane, const MapLook& look, MapView& view) {
-  Rect column = look.area;
-  column = column.cut_end(look.area.width() - look.free.width()).inset(page.px(2), page.px(2));
+  const std::vector<Rect> places = button_places(page.frame, look.area);
   const Words& words = page.words();
   const struct {
     std::string_view id;
@@ -65,19 +65,16 @@ void draw_map_buttons(Page& page, const MapPlane& plane, const MapLook& look, Ma
   } buttons[] = {{"zoom.in", words.zoom_in, Icon::Plus, zoom_step},
                  {"zoom.out", words.zoom_out, Icon::Minus, -zoom_step},
                  {"centre", words.centre, Icon::Centre, 0}};
-  for (const auto& one : buttons) {
-    if (button(page.frame, {.id = one.id,
-                            .label = one.label,
-                            .area = column.cut_top(page.px(mm::target)),
-                            .icon = one.icon,
-                            .icon_only = true})) {
-      if (one.by == 0)
-        view = {};
-      else
-        keep(view, plane, zoomed(look, plane, one.by, look.free.centre()));
-      page.frame.wants_another_frame = true;
-    }
-    column.cut_top(page.px(mm::gap));
+  for (std::size_t i = 0; i < std::size(buttons); ++i) {
+    const auto& one = buttons[i];
+    if (!button(page.frame,
+                {.id = one.id, .label = one.label, .area = places[i], .icon = one.icon, .icon_only = true}))
+      continue;
+    if (one.by == 0)
+      view = {};
+    else
+      keep(view, plane, zoomed(look, plane, one.by, look.free.centre()));
+    page.frame.wants_another_frame = true;
   }
 }
 
@@ -107,12 +104,12 @@ Happened comment(Page& page, const core::PinDraft& draft, Rect area) {
 }
 
 /// Whoever drew the map is named whenever it shows: over all the width, in as many lines as that needs.
-void draw_attribution(Page& page, const core::Map& map, Rect& area) {
+void draw_attribution(Page& page, const core::Map& map, Rect& area, float height_max) {
   const std::string words = core::without_markup(map.attribution);
   if (words.empty()) return;
   TextStyle style = soft(page);
   const auto height = static_cast<float>(measure_text(page.frame, words, area.width(), style).height);
-  const Rect place = area.cut_bottom(std::min(height, area.height() * attribution_share_max));
+  const Rect place = area.cut_bottom(std::min(height, height_max));
   label(page.frame, "attribution", words, place, style, Vertical::Bottom);
   area.cut_bottom(page.px(1));
 }
@@ -149,12 +146,13 @@ Happened pin(Page& page, const core::Asking& screen, Rect area) {
 
   Rect map = area;
   if (plane && page.is_upright()) {
-    const float buttons_high = page.px(mm::target * 3 + mm::gap * 2 + 4);
-    map = area.cut_top(std::max(area.height() * 0.58f, buttons_high));
-    draw_attribution(page, page.dialogue.maps[question.map], map);
+    Rect rest = area.cut_bottom(area.height() * panel_share);
+    map = area;
+    draw_attribution(page, page.dialogue.maps[question.map], map, map.height() * attribution_share_max);
+    area = rest;
     area.cut_top(page.px(3));
   } else if (plane) {
-    draw_attribution(page, page.dialogue.maps[question.map], area);
+    draw_attribution(page, page.dialogue.maps[question.map], area, area.height() * attribution_share_max);
     map = area.cut_start(area.width() - page.px(panel_wide_mm + mm::gap));
     area.cut_start(page.px(mm::gap));
   }

@@ -139,8 +139,11 @@ void actions(Column& column, const core::Question& question, const core::PinDraf
   if (draft.held && has_room(question, draft))
     actions.push_back({"pin.new", words.pin_new, core::event::NewPin{}});
   actions.push_back({"pin.remove", words.pin_remove, core::event::RemovePin{*draft.selected}});
-  const std::vector<Rect> cells =
-      column.cells(actions.size(), std::min(actions.size(), across_of(column, 33)));
+  float widest = 0;
+  for (const Action& action : actions)
+    widest = std::max(widest, button_width(column.page.frame, action.label, Icon::None, mm::cap_body));
+  const std::size_t fit = across_of(column, widest / column.page.frame.px_per_mm);
+  const std::vector<Rect> cells = column.cells(actions.size(), std::min(actions.size(), fit));
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (button(column.page.frame,
                {.id = actions[i].id, .label = actions[i].label, .area = cells[i], .cap_mm = mm::cap_body}))

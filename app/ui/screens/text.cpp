@@ -8,6 +8,19 @@
 
 namespace talt::ui {
 
+namespace {
+
+/// The first of these that a field can show whole; else the words that every field has.
+std::string_view fitting(const Page& page, const Rect& field, std::initializer_list<std::string_view> texts) {
+  const Rect inside = field_inside(page.frame, field);
+  for (const std::string_view text : texts)
+    if (static_cast<float>(measure_text(page.frame, text, inside.width(), {}).height) <= inside.height())
+      return text;
+  return page.words().write_here.view();
+}
+
+}  // namespace
+
 Happened text(Page& page, const core::Asking& screen, Rect area) {
   const core::Question& question = page.dialogue.questions[screen.question];
   const core::Field& field = std::get<core::TextDraft>(screen.visit.questions[screen.question].draft).field;
@@ -29,14 +42,16 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
     area.cut_bottom(page.px(1));
     label(page.frame, "left", count, area.cut_bottom(page.px(9)), style, Vertical::Middle, Role::Status);
   } else {
-    Rect side = area.cut_end(page.px(78));
+    Rect side = area.cut_end(page.px(62));
     area.cut_end(page.px(mm::gap));
-    label(page.frame, "left", count, side.cut_top(page.px(9)), style, Vertical::Top, Role::Status);
+    const auto count_high = static_cast<float>(measure_text(page.frame, count, side.width(), style).height);
+    label(page.frame, "left", count, side.cut_top(count_high), style, Vertical::Top, Role::Status);
+    side.cut_top(page.px(1));
     const auto height = static_cast<float>(measure_text(page.frame, hint, side.width(), style).height);
     if (height <= side.height()) label(page.frame, "", hint, side, style);
   }
-  const std::string placeholder =
-      page.is_upright() ? std::string(words.write_here.view()) : std::string(hint);
+  const std::string_view placeholder =
+      page.is_upright() ? words.write_here.view() : fitting(page, area, {hint, words.no_names.view()});
   note(
       happened,
       text_field(page.frame,
