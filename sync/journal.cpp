@@ -101,7 +101,10 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& folder, Journa
 }
 
 Journal::Journal(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
-Journal::~Journal() = default;
+/// A handle that died still knows what it acknowledged last: the mark says so before a store is set aside.
+Journal::~Journal() {
+  if (auto marked = write_mark(); !marked) return;  // the mark of a second ago stands
+}
 
 // ---- runs
 
@@ -209,7 +212,7 @@ Result<void> Journal::write_mark() {
   Mark next;
   {
     const std::lock_guard held(inside_->lock);
-    if (inside_->runs.empty() || !inside_->sealer) return {};
+    if (inside_->runs.empty() || !(inside_->sealer || inside_->failed)) return {};  // no run of this opening
     const auto& run = inside_->runs.back();
     if (inside_->mark && inside_->mark->run == run.run && inside_->mark->number == run.last) return {};
     next = {inside_->mark ? inside_->mark->sequence + 1 : 1, run.run, run.last, run.head, run.header};

@@ -168,3 +168,39 @@ TEST_CASE("a journal of which nothing can be read says which numbers are lost") 
   CHECK(warns_of(*journal, "0 records were salvaged; lost: 1 to 7 of run"));
   CHECK(rig.drain(*journal).texts == std::vector<std::string>{"next"});
 }
+
+TEST_CASE(
+    "damage that LevelDB meets while it tidies stops the handle, and the next opening sets the store aside") {
+  JournalRig rig;
+  {
+    const auto journal = rig.open();
+    rig.append_many(*journal, 3000, [](int i) { return text_of(i) + std::string(500, '.'); });
+    REQUIRE(journal->write_mark());
+  }
+  { (void)rig.open(); }  // what was in the log becomes a table
+  int flipped = 0;
+  for (const auto& entry : files::directory_iterator(rig.folder / "journal"))
+    if (entry.path().extension() == ".ldb") {
+      flip(entry.path(), files::file_size(entry.path()) / 2);
+      ++flipped;
+    }
+  REQUIRE(flipped > 0);
+  std::uint64_t acknowledged = 3000;
+  {
+    const auto journal = rig.open();
+    for (int write = 0; write < 400 && !journal->is_dead(); ++write) {
+      std::vector<PlainRecord> records;
+      for (int i = 0; i < 100; ++i) records.push_back(rig.record(std::string(5000, 'x')));
+      if (journal->append(std::move(records))) acknowledged += 100;
+    }
+    REQUIRE(journal->is_dead());
+  }
+  const auto journal = rig.open();
+  CHECK(warns_of(*journal, "found damaged while it was in use"));
+  CHECK(rig.append(*journal, "after") == acknowledged + 1);
+  REQUIRE(journal->salvage());
+  const auto drained = rig.drain(*journal);
+  CHECK(drained.texts.size() > acknowledged / 2);
+  CHECK(drained.texts.size() < acknowledged + 1);
+  CHECK(warns_of(*journal, "records were salvaged; lost: "));
+}
