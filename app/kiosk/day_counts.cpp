@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+// What stands here stands beside each record in the same write, and LevelDB keeps old versions for long:
+// whoever has the disk may read it record by record. So it counts only what the number of records and the
+// hour of the write show anyway. A skip counts as an answer: left out, it would be told from one. The visit's
+// id names no answer.
+//
 // Side value "counts": [day uint, visits uint, answers uint, [24* uint], last visit bstr(8) or bstr(0)]
 #include "app/kiosk/day_counts.h"
 
@@ -27,8 +32,7 @@ void DayCounts::take_in(const std::vector<core::Record>& records, platform::Loca
     } else if (const auto* flagged = std::get_if<core::VoidRecord>(&record)) {
       if (!flagged->question) last_visit.reset();  // it cannot be voided twice
     } else if (const auto* answer = std::get_if<core::AnswerRecord>(&record)) {
-      const bool is_skip = std::holds_alternative<core::Skipped>(answer->answer);
-      if (is_skip || !answered_last.insert(answer->question).second) continue;
+      if (!answered_last.insert(answer->question).second) continue;
       ++answers;
       ++this_hour;
     }

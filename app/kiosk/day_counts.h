@@ -18,11 +18,12 @@ struct DayCounts {
   std::uint32_t visits = 0, answers = 0;
   std::array<std::uint32_t, 24> by_hour{};  // local hours
   std::optional<core::VisitId> last_visit;  // what the host may void; survives the day
-  std::set<std::size_t> answered_last;      // its questions with an answer; forgotten at a restart
+  std::set<std::size_t> answered_last;      // its questions answered or skipped; forgotten at a restart
 
   /// The counts of that day: those of an earlier one begin anew.
   DayCounts on(std::int64_t today) const;
-  /// Takes in records at the moment when they are saved. A skip does not count, a changed answer counts once.
+  /// Takes in records at the moment when they are saved. A skip counts too (day_counts.cpp says why), a
+  /// changed answer once.
   void take_in(const std::vector<core::Record>& records, platform::LocalHour now);
 };
 

@@ -167,7 +167,7 @@ TEST_CASE("the panel counts the day's visits and answers, also after a restart",
   rig.restart();
   const auto counts = rig.kiosk->recorder().known().counts;
   CHECK(counts.visits == 2);
-  CHECK(counts.answers == 3);  // a skip is none, a changed one is one
+  CHECK(counts.answers == 3);  // a changed one is one, also where it was a skip
   CHECK(std::count(counts.by_hour.begin(), counts.by_hour.end(), 3u) == 1);
 }
 
