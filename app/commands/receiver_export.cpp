@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
 
-#include <map>
 #include <memory>
 
 #include "app/commands/progress_line.h"
@@ -14,14 +13,15 @@ namespace talt::commands {
 
 namespace {
 
-const std::map<std::string, receiver::ExportFormat> formats = {{"csv", receiver::ExportFormat::Csv},
-                                                               {"geojson", receiver::ExportFormat::GeoJson},
-                                                               {"gpkg", receiver::ExportFormat::GeoPackage}};
-
 struct Options {
-  std::string data, out;
+  std::string data, format, out;
   receiver::ExportOptions how;
 };
+
+receiver::ExportFormat format_of(const std::string& name) {
+  if (name == "geojson") return receiver::ExportFormat::GeoJson;
+  return name == "gpkg" ? receiver::ExportFormat::GeoPackage : receiver::ExportFormat::Csv;
+}
 
 void tell(const receiver::ExportReport& report, const std::string& out) {
   std::printf("%llu rows are in %s\n", static_cast<unsigned long long>(report.rows), out.c_str());
@@ -59,14 +59,18 @@ void add_receiver_export(CLI::App& app, int& exit_code) {
   auto* command =
       app.add_subcommand("export", "writes tables: answers, visits, summary and codebook, or pins for a map");
   command->add_option("--data", options->data, "the municipality's folder")->required();
-  command->add_option("--format", options->how.format, "csv, geojson or gpkg")
+  command->add_option("--format", options->format, "csv, geojson or gpkg")
       ->required()
-      ->transform(CLI::CheckedTransformer(formats).description(""));
+      ->check(CLI::IsMember({"csv", "geojson", "gpkg"}));
   command->add_option("--out", options->out, "the folder to write to; it may exist")->required();
   command->add_option("--min-cell", options->how.min_cell, "breakdowns leave out cells with fewer people")
+      ->check(CLI::Range(0, 1'000'000))
       ->capture_default_str();
   command->add_flag("--audit", options->how.audit, "adds run and number, in the ledger's order");
-  command->callback([options, &exit_code] { exit_code = run_export(*options); });
+  command->callback([options, &exit_code] {
+    options->how.format = format_of(options->format);
+    exit_code = run_export(*options);
+  });
 }
 
 }  // namespace talt::commands

@@ -239,6 +239,38 @@ TEST_CASE("a run that was sealed to another key is listed until that key is here
   CHECK(Csv(file_content(town.path("results/unreadable.csv"))).rows.empty());
 }
 
+TEST_CASE("what a hole took is listed as missing; a visit that began in it is still one", "[export]") {
+  ON_BOTH_DATABASES(town);
+  Kiosk kiosk(town, "Torget 1");
+  kiosk.person(feel, ScaleAnswer{1});
+  kiosk.send();
+  const auto visit = kiosk.begin(1);
+  const auto lost = kiosk.peek(1);
+  REQUIRE(lost);
+  REQUIRE(*lost);
+  kiosk.settle(**lost);  // a receiver that was restored from yesterday gave that receipt
+  kiosk.answer(visit, feel, ScaleAnswer{5}, 1);
+  kiosk.end(visit, 3);
+  auto next = kiosk.peek(1000);
+  REQUIRE(next);
+  REQUIRE(*next);
+  (*next)->hole = kiosk.receipt_for(**lost);
+  REQUIRE(town.ledger->accept(kiosk.as_received(**next)));
+  const auto report = town.export_to("results");
+  CHECK(report.rows == 2);
+  CHECK(report.missing_records == 1);
+  CHECK(report.disputed_rows == 0);
+  const Csv unreadable(file_content(town.path("results/unreadable.csv")));
+  const auto missing = unreadable.one({});
+  CHECK(missing.at("why").starts_with("missing: "));
+  CHECK(missing.at("first") == std::to_string((*lost)->first));
+  CHECK(missing.at("last") == missing.at("first"));
+  const Csv visits(file_content(town.path("results/visits.csv")));
+  const auto whose = Csv(file_content(town.path("results/answers.csv"))).one({{"value", "5"}}).at("visit");
+  CHECK(visits.one({{"visit", whose}}).at("language") == "en");
+  CHECK(visits.one({{"visit", whose}}).at("shown") == "3");
+}
+
 TEST_CASE("each export names and orders visits anew, and answers find their visit", "[export]") {
   ON_BOTH_DATABASES(town);
   Kiosk kiosk(town, "Torget 1");

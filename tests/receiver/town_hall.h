@@ -319,6 +319,11 @@ class Kiosk {
   core::Result<std::optional<sync::StoredBatch>> peek(std::size_t records) {
     return journal_->peek(records, core::batch_bytes_max);
   }
+  /// As if a receiver had taken that batch.
+  sync::Receipt receipt_for(const sync::StoredBatch& batch) const {
+    return receipt(batch.run, batch.first + batch.frames.size() - 1, batch.after);
+  }
+  void settle(const sync::StoredBatch& batch) { take(receipt_for(batch)); }
   receiver::Batch as_received(const sync::StoredBatch& batch) {
     body_.clear();
     if (batch.with_header) core::append(body_, batch.header);
@@ -360,18 +365,23 @@ class Kiosk {
   void take(const sync::RunId& run, const core::Result<receiver::LedgerRun>& taken) {
     INFO((taken ? "" : taken.error().text()));
     REQUIRE(taken);
-    sync::Receipt receipt;
-    receipt.device = identity_.device;
-    receipt.run = run;
-    receipt.through = taken->through;
-    receipt.head = taken->head;
-    receipt.stable = taken->stable;
-    receipt.time_s = now_s;
-    receipt.nonce = "n";
-    sync::sign(receipt, town_.receipt_key);
+    take(receipt(run, taken->through, taken->head));
+  }
+  void take(const sync::Receipt& receipt) {
     const auto done = journal_->receipted(receipt, "n");
     INFO((done ? "" : done.error().text()));
     REQUIRE(done);
+  }
+  sync::Receipt receipt(const sync::RunId& run, std::uint64_t through, const sync::Head& head) const {
+    sync::Receipt receipt;
+    receipt.device = identity_.device;
+    receipt.run = run;
+    receipt.through = through;
+    receipt.head = head;
+    receipt.time_s = now_s;
+    receipt.nonce = "n";
+    sync::sign(receipt, town_.receipt_key);
+    return receipt;
   }
 
   TownHall& town_;
