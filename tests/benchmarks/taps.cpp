@@ -9,6 +9,7 @@
 
 #include <array>
 #include <filesystem>
+#include <mutex>
 #include <stdexcept>
 
 #include "app/kiosk/dialogue_folder.h"
@@ -113,12 +114,16 @@ class Visitor {
     kiosk_->inject(core::input::Touch{core::input::Touch::Phase::Down, 0, at.x, at.y});
     kiosk_->settle();
     const auto before = log_bytes(data_);
-    shown_.reset();
-    saved_.reset();
-    lifted_ = Clock::now();
-    lifted_cpu_ms_ = thread_cpu_ms();
+    {
+      const std::lock_guard held(lock_);
+      shown_.reset();
+      saved_.reset();
+      lifted_ = Clock::now();
+      lifted_cpu_ms_ = thread_cpu_ms();
+    }
     kiosk_->inject(core::input::Touch{core::input::Touch::Phase::Up, 0, at.x, at.y});
     kiosk_->settle();
+    const std::lock_guard held(lock_);
     if (shown_) to_frame.add(shown_->wall_ms), to_frame_cpu.add(shown_->cpu_ms);
     if (!saved_) return;
     const auto after = log_bytes(data_);
@@ -127,7 +132,9 @@ class Visitor {
     bare.add(bare_.ms_to_append(std::string(after - before, 'x')));
   }
 
+  /// From the thread that draws or the one that saves.
   void note(Moment moment) {
+    const std::lock_guard held(lock_);
     auto& first = moment == Moment::Shown ? shown_ : saved_;
     if (!first) first = {ms_between(lifted_, Clock::now()), thread_cpu_ms() - lifted_cpu_ms_};
   }
@@ -139,6 +146,7 @@ class Visitor {
   };
   Clock::time_point lifted_;
   double lifted_cpu_ms_ = 0;
+  std::mutex lock_;
   std::optional<Delay> shown_, saved_;
   int answered_ = 0;
   std::unique_ptr<kiosk::Kiosk> kiosk_;
