@@ -93,6 +93,12 @@ void Process::end() {
   wait();
 }
 
+bool Process::is_running() const {
+  siginfo_t ended{};
+  return id_ > 0 && waitid(P_PID, static_cast<id_t>(id_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         ended.si_pid == 0;
+}
+
 double Process::cpu_ms() const {
   clockid_t clock{};
   timespec time{};

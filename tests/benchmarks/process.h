@@ -38,6 +38,7 @@ class Process {
   void end();  // asks it to, and waits
 
   std::string errors() const;  // all that it wrote to standard error
+  bool is_running() const;
   pid_t id() const { return id_; }
   Clock::time_point started() const { return started_; }
   double cpu_ms() const;  // all of its threads, those that ended too
