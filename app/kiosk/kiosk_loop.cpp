@@ -133,6 +133,7 @@ void Kiosk::run() {
     settling = again ? settling_frames : settling - 1;
     auto until = next_due_ms();
     if (shows_facts()) until = std::min(until, now_ms() + facts_shown_ms);
+    if (const auto change = ui::next_change_ms(state_, now_ms())) until = std::min(until, *change);
     const auto rest = std::max<std::int64_t>(0, until - now_ms());
     const auto wait = again ? 0 : settling > 0 || input_.is_touched() ? std::min(frame_ms, rest) : rest;
     for (const auto& event : screen_->wait(wait)) {

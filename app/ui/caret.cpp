@@ -23,7 +23,8 @@ platform::CaretRect caret_rect(Frame& frame, const core::Field& field, float wid
 }  // namespace
 
 platform::Paragraph field_paragraph(Frame& frame, const core::Field& field, float width) {
-  platform::Paragraph words = paragraph(frame, field.text.empty() ? " " : field.text, width, {});
+  const std::string_view written = field.text.empty() ? std::string_view(" ") : std::string_view(field.text);
+  platform::Paragraph words = paragraph(frame, {written, frame.language}, width, {});
   words.is_whole = true;
   return words;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/ui/draw.h"
 
+#include <algorithm>
 #include <string>
 #include <variant>
 
@@ -22,6 +23,19 @@ void notice_screen(Frame& frame, const core::State& state) {
   frame.state.scrolls.clear();
   frame.state.flights.clear();
   frame.state.page = 0;
+}
+
+constexpr float reference_long_mm = 217;  // 10.1 inches, 1280x800, at which all sizes are given
+constexpr float reference_short_mm = 136;
+constexpr float enlarged_most = 1.8f;
+
+/// A larger glass stands further away and has more room: everything grows with it, in the same proportions.
+float enlargement(const Frame& frame) {
+  const float width = frame.screen.width() / frame.px_per_mm,
+              height = frame.screen.height() / frame.px_per_mm;
+  const float share =
+      std::min(std::max(width, height) / reference_long_mm, std::min(width, height) / reference_short_mm);
+  return std::clamp(share, 1.f, enlarged_most);
 }
 
 struct Draw {
@@ -52,6 +66,7 @@ std::size_t language_shown(const core::State& state) {
 std::optional<core::Event> draw(Frame& frame, const core::State& state, const core::Dialogue& dialogue,
                                 const core::HostFacts& facts) {
   notice_screen(frame, state);
+  frame.px_per_mm *= enlargement(frame);
   Page page{frame, state, dialogue, facts, language_shown(state)};
   frame.list->AddRectFilled(frame.screen.min(), frame.screen.max(), frame.theme.ground);
   Happened happened = std::visit(Draw{page}, state.screen);

@@ -16,6 +16,10 @@ namespace talt::ui {
 std::optional<core::Event> draw(Frame& frame, const core::State& state, const core::Dialogue& dialogue,
                                 const core::HostFacts& facts);
 
+/// When what is on screen changes next without a touch: the seconds left to say that one is still there. On
+/// the same clock as `now_ms`; nothing where it rests.
+std::optional<std::int64_t> next_change_ms(const core::State& state, std::int64_t now_ms);
+
 /// The language that this state shows, as an index into Dialogue::languages: the visit's, else the one
 /// that the kiosk begins in.
 /// The frame's language, words and direction follow from it.

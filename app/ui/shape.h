@@ -17,7 +17,10 @@ struct Shape {
     Shadow,  // a box blurred by `blur`
     Disc,
     Ring,  // a disc's outline, inside
-    Glow   // a disc blurred by `blur`
+    Glow,  // a disc blurred by `blur`
+    Fold,  // the part of a disc that a finger folded up: a soft sickle, turned by `stroke` radians
+    Icon,  // number `stroke` of Icon, in a square of twice the radius; mirrored where `blur` is 1
+    Face   // of the mood `stroke`
   } kind = Kind::Box;
   float radius = 0;
   float stroke = 0;

@@ -40,9 +40,10 @@ inline constexpr float radius = 3.5f;     // of a card's corner
 inline constexpr float key = 11.5f;       // least side of a keyboard's key
 inline constexpr float cap_small = 4.9f;  // least height of a capital: EN 301 549 at 40 cm
 inline constexpr float cap_body = 4.9f;
-inline constexpr float cap_large = 5.6f;  // the choices
-inline constexpr float cap_title = 7.2f;  // the question
-inline constexpr float cap_huge = 12;     // the attract screen; legible from five metres at 24 and more
+inline constexpr float cap_large = 5.6f;        // the choices
+inline constexpr float cap_title = 7.2f;        // the question
+inline constexpr float cap_title_least = 5.8f;  // where that saves a line
+inline constexpr float cap_huge = 12;           // the attract screen; legible from five metres at 24 and more
 }  // namespace mm
 
 }  // namespace talt::ui

@@ -42,6 +42,7 @@ struct Flight {
   std::int64_t started_ms = 0;
   std::size_t alternative = 0;
   bool back = false;
+  unsigned seed = 0;  // of the dot's turn
 };
 
 struct UiState {

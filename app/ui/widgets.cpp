@@ -79,14 +79,14 @@ Node& add_node(Frame& frame, Node node) {
   return frame.semantics.add(std::move(node));
 }
 
-Rect label(Frame& frame, std::string_view id, std::string_view text, const Rect& area, const TextStyle& style,
+Rect label(Frame& frame, std::string_view id, const Spoken& words, const Rect& area, const TextStyle& style,
            Vertical vertical, Role role) {
-  if (text.empty()) return {area.start(), area.top, area.start(), area.top, area.right_to_left};
-  const PaintedText painted = paint_text(frame, text, area, style, vertical);
+  if (words.text.empty()) return {area.start(), area.top, area.start(), area.top, area.right_to_left};
+  const PaintedText painted = paint_text(frame, words, area, style, vertical);
   Node node;
   node.id = id;
   node.role = role;
-  node.name = text;
+  node.name = words.text;
   node.rect = painted.rect;
   node.shortened = painted.shortened;
   node.missing_glyphs = painted.missing_glyphs;
@@ -113,14 +113,15 @@ Press pressable(Frame& frame, const Pressable& what) {
   node.background = what.background;
   add_node(frame, std::move(node));
   if (!what.enabled) return {};
-  return frame.input.press(what.id, what.area.shared_with(frame.clip));
+  const Rect& touched = what.reach.is_empty() ? what.area : what.reach;
+  return frame.input.press(what.id, touched.shared_with(frame.clip));
 }
 
 bool button(Frame& frame, const Button& what) {
   // Touched first, so that what is painted shows the touch of this very frame; the node comes with it and is
   // completed once the words are laid out.
   const Press press = pressable(frame, {.id = what.id,
-                                        .name = what.label,
+                                        .name = what.label.text,
                                         .area = what.area,
                                         .enabled = what.enabled,
                                         .selected = what.selected});
@@ -138,7 +139,7 @@ bool button(Frame& frame, const Button& what) {
   return what.repeats ? press.acts_or_repeats() : press.activated;
 }
 
-float button_width(Frame& frame, std::string_view label, Icon icon, float cap_mm) {
+float button_width(Frame& frame, const Spoken& label, Icon icon, float cap_mm) {
   const TextStyle style{.cap_mm = cap_mm, .weight = platform::TextWeight::Medium};
   const auto words = static_cast<float>(measure_text(frame, label, 0, style).width);
   const float beside = icon == Icon::None ? 0 : frame.px(cap_mm * icon_share + 2.5f);
@@ -147,7 +148,7 @@ float button_width(Frame& frame, std::string_view label, Icon icon, float cap_mm
 
 bool option(Frame& frame, const Option& what) {
   const Press press = pressable(frame, {.id = what.id,
-                                        .name = what.title,
+                                        .name = what.title.text,
                                         .value = what.value,
                                         .area = what.area,
                                         .role = Role::Option,
@@ -158,15 +159,8 @@ bool option(Frame& frame, const Option& what) {
   const ImU32 ground = press.held ? theme.card_pressed : what.selected ? theme.accent_soft : theme.card;
   paint_card(frame, what.area, press.held ? 0.f : 1.f, ground);
 
-  Rect inside = what.area;
-  if (!what.picture.empty()) {
-    const Rect place = inside.cut_top(inside.height() * 0.64f).inset(frame.px(1.5f));
-    if (!paint_picture(frame, what.picture, place, mm::radius * 0.7f, ground))
-      paint_box(frame, place, mm::radius * 0.7f, mix(theme.ground, theme.ink, 0.05f));
-  }
-  inside = inside.inset(frame.px(mm::pad), frame.px(1.5f));
-  if (what.free) *what.free = inside.cut_end(inside.width() * 0.42f);
-  if (what.selected && !what.free) {
+  Rect inside = what.area.inset(frame.px(mm::pad - 1), frame.px(0.5f));
+  if (what.selected) {
     const float side = frame.px(6.5f);
     paint_icon(frame, Icon::Check, inside.cut_end(side).centred(side, side), theme.accent_ink);
     inside.cut_end(frame.px(2));
@@ -190,30 +184,12 @@ float dot_diameter(const Frame& frame) {
   return std::round(frame.px(9));
 }
 
-void tray(Frame& frame, std::string_view name, const Rect& area, int left, int total,
-          std::vector<ImVec2>* seats) {
-  Node node;
-  node.id = "tray";
-  node.role = Role::Status;
-  node.name = name;
-  node.value = std::to_string(left);
-  node.rect = area;
-  add_node(frame, std::move(node));
-  const int shown = std::max(1, total);
-  const float wanted = dot_diameter(frame);
-  const float pitch = std::min(wanted * 1.28f, area.width() / static_cast<float>(shown));
-  const float diameter = std::min(wanted, pitch * 0.92f);
-  Rect rest = area;
-  for (int seat = 0; seat < total; ++seat) {
-    const ImVec2 centre = rest.cut_start(pitch).centre();
-    if (seats) seats->push_back(centre);
-    paint_dot_place(frame, centre, diameter);
-    if (seat < left) paint_dot(frame, centre, diameter, static_cast<unsigned>(seat) * 7 + 3);
-  }
-}
-
 void veil(Frame& frame, float opacity) {
-  frame.list->AddRectFilled(frame.screen.min(), frame.screen.max(), faded(frame.theme.ink, opacity));
+  // What is drawn already is darkened where it stands: a veil over all of the glass costs a frame of its own.
+  for (ImDrawVert& vertex : frame.list->VtxBuffer) {
+    const ImU32 alpha = vertex.col & IM_COL32_A_MASK;
+    vertex.col = (mix(vertex.col, frame.theme.ink, opacity) & ~IM_COL32_A_MASK) | alpha;
+  }
   frame.input.press("veil", frame.screen);
   frame.input.drag("veil", frame.screen);
 }

@@ -16,7 +16,7 @@ namespace talt::ui {
 Node& add_node(Frame& frame, Node node);
 
 /// Words with a node. Returns where they lie.
-Rect label(Frame& frame, std::string_view id, std::string_view text, const Rect& area, const TextStyle& style,
+Rect label(Frame& frame, std::string_view id, const Spoken& words, const Rect& area, const TextStyle& style,
            Vertical vertical = Vertical::Top, Role role = Role::Text);
 
 /// The building block of what can be pressed: node and touch, no drawing. Compose cards with it.
@@ -25,6 +25,7 @@ struct Pressable {
   std::string_view name;
   std::string_view value{};
   Rect area;
+  Rect reach{};  // where set, it is touched there as well: what is drawn over it later takes its part
   Role role = Role::Button;
   bool enabled = true;
   bool selected = false;
@@ -39,7 +40,7 @@ Press pressable(Frame& frame, const Pressable& what);
 enum class ButtonStyle : std::uint8_t { Primary, Secondary, Quiet };
 struct Button {
   std::string_view id;
-  std::string_view label;  // also its accessible name
+  Spoken label;  // also its accessible name
   Rect area;
   ButtonStyle style = ButtonStyle::Secondary;
   Icon icon = Icon::None;  // Forward stands at the end, all others at the start
@@ -51,26 +52,21 @@ struct Button {
 };
 bool button(Frame& frame, const Button& what);
 /// The width such a button wants, pixels.
-float button_width(Frame& frame, std::string_view label, Icon icon = Icon::None,
-                   float cap_mm = mm::cap_large);
+float button_width(Frame& frame, const Spoken& label, Icon icon = Icon::None, float cap_mm = mm::cap_large);
 
-/// A card to choose: title, picture above it (empty = none), chosen or not. Draws nothing of dots.
+/// A card to choose from a list: its title, chosen or not.
 struct Option {
   std::string_view id;
-  std::string_view title;
+  Spoken title;
   std::string_view picture{};
   std::string_view value{};
   Rect area;
   bool enabled = true;
   bool selected = false;
   bool centred = false;
-  Rect* free = nullptr;  // where set: told what the words leave free at the card's end, for dots
 };
 bool option(Frame& frame, const Option& what);
 
-/// The tray: `total` places of which `left` hold a dot. `seats` is told where they are.
-void tray(Frame& frame, std::string_view name, const Rect& area, int left, int total,
-          std::vector<ImVec2>* seats = nullptr);
 float dot_diameter(const Frame& frame);
 
 /// A field's text with caret; a tap in it moves the caret. `placeholder` shows while it is empty.
@@ -85,11 +81,17 @@ struct TextField {
 Rect field_inside(const Frame& frame, const Rect& area);
 std::optional<core::Event> text_field(Frame& frame, const TextField& what, const core::Field& field);
 
+struct Scrolling {
+  Rect buttons{};    // where the two page buttons go; too narrow: at the view's end edge, which gets narrower
+  float step = 0;    // pixels: what is shown begins with a whole row of this pitch; 0 = anywhere
+  ImU32 ground = 0;  // what more there is fades into it at the edges; 0 = nothing fades
+};
+
 /// Clips to `view` and moves `content` by drag, throw, wheel and, where it is longer than the view, by two
-/// page buttons at its end edge (#page.up, #page.down). Draw into `content` while it lives.
+/// page buttons (#page.up, #page.down). Draw into `content` while it lives.
 class ScrollArea {
  public:
-  ScrollArea(Frame& frame, std::string id, const Rect& view, float content_height);
+  ScrollArea(Frame& frame, std::string id, const Rect& view, float content_height, const Scrolling& how = {});
   ~ScrollArea();
   ScrollArea(const ScrollArea&) = delete;
   ScrollArea& operator=(const ScrollArea&) = delete;
@@ -101,6 +103,10 @@ class ScrollArea {
   std::string_view outer_scroller_;
   Rect outer_clip_;
   float outer_offset_;
+  Rect shown_;
+  float more_above_ = 0;  // pixels
+  float more_below_ = 0;
+  ImU32 ground_ = 0;
 };
 
 /// Paints a veil over the screen and takes every press that what is drawn after it does not take.

@@ -28,7 +28,7 @@ struct Words {
   Phrase tag;  // BCP 47
 
   // the same places on every screen
-  Phrase next, back, skip, leave, done, progress /* {0} of {1} */;
+  Phrase next, back, skip, leave, done, progress /* {0} of {1} */, page_up, page_down;
   // attract
   Phrase start, start_hint, choose_language;
   // promise
@@ -47,7 +47,7 @@ struct Words {
   Phrase comment_add, comment_close, pin_remove, pin_new;
   // required, saving, thanks
   Phrase urged, saving, thanks, thanks_saved, thanks_left, what_next, results_title, results_people /* {0} */;
-  Phrase results_not_sample, results_later;
+  Phrase results_dots /* {0} */, results_not_sample, results_later;
   // left alone; personal data
   Phrase still_there, still_there_hint, stay;
   Phrase pointed_out, pointed_out_hint, personal_number, phone, email, keep, change;

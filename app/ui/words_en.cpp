@@ -11,6 +11,8 @@ const Words words_en{
     .leave = "Leave",
     .done = "Done",
     .progress = "{0} of {1}",
+    .page_up = "Show previous",
+    .page_down = "Show more",
     .start = "Tap here to answer",
     .start_hint = "It takes about a minute. You need not say who you are.",
     .choose_language = "Choose a language",
@@ -68,6 +70,7 @@ const Words words_en{
     .what_next = "What happens next?",
     .results_title = "Answers so far",
     .results_people = "People who answered: {0}",
+    .results_dots = "Dots: {0}",
     .results_not_sample =
         "Everyone chose for themselves to answer. This is not a representative sample of all who live here.",
     .results_later = "Answers show when at least 5 people have answered.",

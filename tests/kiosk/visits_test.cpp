@@ -95,8 +95,8 @@ TEST_CASE("the kiosk begins in the language that it was started with", "[visits]
   rig.kiosk.reset();
   rig.open(2);  // Finnish
   rig.walk(
-      "expect \"Vastaa koskettamalla\"\ntap #start\ntap #promise.continue\ntap #skip\ntap #leave\nexpect "
-      "\"Vastaa koskettamalla\"\n"
+      "expect \"Kosketa tästä\"\ntap #start\ntap #promise.continue\ntap #skip\ntap #leave\nexpect "
+      "\"Kosketa tästä\"\n"
       "tap #language:en\ntap #leave\n");
   CHECK(rig.recorded().all == Words{"begin fi self", "priorities: skipped", "end left after 2"});
 }

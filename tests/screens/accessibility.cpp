@@ -11,6 +11,7 @@
 #include "tests/screens/checks.h"
 #include "tests/screens/easel.h"
 #include "tests/screens/tour.h"
+#include "tests/screens/worst_cases.h"
 
 using namespace talt;
 
@@ -21,6 +22,7 @@ struct Options {
   std::vector<std::string> sizes{"1280x800", "800x1280"}, languages;
   float ppi = 149.5f;
   bool timing = false;
+  bool worst = false;
 };
 
 class Inspection {
@@ -59,8 +61,16 @@ class Inspection {
     }
     if (!options_.pictures.empty()) easel.write_picture(options_.pictures + "/" + where + ".png");
     if (!options_.timing) return;
-    easel.draw(stop.state, tests::busy_afternoon());
-    std::printf("%s: a frame takes %.1f ms\n", where.c_str(), easel.last_frame_ms());
+    double best = 1e6;
+    for (int frame = 0; frame < 5; ++frame) {
+      // The glass does not draw what it shows already: something else comes in between.
+      core::State other = core::initial_state(dialogue_, {}, 0);
+      other.screen = core::Paused{};
+      easel.draw(other, tests::busy_afternoon());
+      easel.draw(stop.state, tests::busy_afternoon());
+      best = std::min(best, easel.last_frame_ms());
+    }
+    std::printf("%s: a frame takes %.1f ms\n", where.c_str(), best);
   }
 
   const core::Dialogue& dialogue_;
@@ -70,6 +80,11 @@ class Inspection {
 };
 
 int run(const Options& options) {
+  if (options.worst) {
+    for (const std::string& folder : tests::write_worst_cases(options.dialogue))
+      std::printf("%s\n", folder.c_str());
+    return 0;
+  }
   const core::ParsedDialogue parsed = kiosk::load_dialogue(options.dialogue);
   for (const auto& fault : parsed.faults) std::fprintf(stderr, "%s\n", fault.text().c_str());
   if (!parsed.dialogue) return 1;
@@ -101,6 +116,7 @@ int main(int argc, char** argv) {
   app.add_option("--only", options.only, "screens whose name contains this");
   app.add_option("--pictures", options.pictures, "a folder for PNGs of what was seen");
   app.add_flag("--timing", options.timing, "says how long each frame takes");
+  app.add_flag("--write-worst", options.worst, "writes the tests' worst dialogues into the folder instead");
   CLI11_PARSE(app, argc, argv);
   return run(options);
 }

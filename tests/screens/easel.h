@@ -27,7 +27,7 @@ class Easel {
   ui::Semantics draw(const core::State& state, const core::HostFacts& facts);
   /// The last drawing, as PNG.
   void write_picture(const std::string& path) const;
-  /// How long the last frame took, drawing and showing, in milliseconds.
+  /// What the last frame took of the processor, drawing and showing, in milliseconds.
   double last_frame_ms() const;
   float px_per_mm() const;
 

@@ -85,12 +85,13 @@ class Walk {
       for (int n = 0; n < question.stack_max; ++n) act(event::AddDot{i});
   }
   void answer_text(const std::string& name) {
-    act(event::Insert{"Ring 070-174 06 05 så berättar jag mer om bänkarna vid bäcken"});
+    const std::string words = "Ring 070-174 06 05 så berättar jag mer om bänkarna vid bäcken";
+    act(event::Insert{words});
     act(event::Next{});
     show(name + "-pointed-out");
-    act(event::KeepText{});
-    act(event::Saved{});
-    act(event::Back{});
+    act(event::ChangeText{});
+    for (std::size_t i = 0; i < words.size(); ++i) act(event::Erase{});
+    act(event::Insert{"Fler bänkar i solen, gärna med armstöd."});
   }
   void answer_pin(const Question& question, const std::string& name) {
     if (!question.categories.empty()) act(event::PickCategory{0});

@@ -10,17 +10,22 @@ namespace {
 
 constexpr std::int64_t corner_hold_ms = 2000;
 constexpr float edge_mm = 5;  // between the actions and the screen's edge
+constexpr float edge_top_mm = 3.5f;
 
 }  // namespace
 
-std::string said(const Page& page, const core::Text& text) {
+Said said(const Page& page, const core::Text& text) {
+  const std::vector<core::Language>& languages = page.dialogue.languages;
+  if (text.has(page.language)) return {std::string(text.in(page.language)), languages[page.language].tag};
   std::string words(text.in(page.language));
-  if (!words.empty() && !text.has(page.language)) words += " (" + page.dialogue.languages.front().tag + ")";
-  return words;
+  if (!words.empty()) words += " (" + languages.front().tag + ")";
+  return {std::move(words), languages.front().tag};
 }
 
 Rect sheet_of(const Page& page) {
-  return page.frame.screen.inset(page.px(mm::margin), page.px(edge_mm));
+  Rect sheet = page.frame.screen.inset(page.px(mm::margin), page.px(edge_mm));
+  sheet.top -= page.px(edge_mm - edge_top_mm);  // type keeps a distance of its own
+  return sheet;
 }
 
 void note(Happened& happened, Happened other) {
@@ -73,21 +78,28 @@ bool side_action(Page& page, Rect& row, std::string_view id, std::string_view la
                              .cap_mm = mm::cap_body});
 }
 
-void heading(Page& page, Rect& sheet, std::string_view text, float cap_mm, float height_max) {
+Rect cut_strip(Page& page, Rect& area) {
+  return cut_actions(page, area);
+}
+
+float pager_width(const Page& page) {
+  return page.px(2 * mm::target + mm::gap);
+}
+
+void heading(Page& page, Rect& sheet, const Spoken& words, float cap_mm, float height_max) {
   Rect area = sheet;
   area = area.cut_top(std::min(height_max, sheet.height()));
   const TextStyle style =
-      fitted(page.frame, text, area,
-             {.cap_mm = cap_mm, .weight = platform::TextWeight::Bold, .line_spacing = 1.15f}, mm::cap_body);
-  const Rect lies = label(page.frame, "", text, area, style, Vertical::Top, Role::Heading);
+      fitted(page.frame, words, area, {.cap_mm = cap_mm, .weight = platform::TextWeight::Bold}, mm::cap_body);
+  const Rect lies = label(page.frame, "", words, area, style, Vertical::Top, Role::Heading);
   sheet.cut_top(lies.bottom - sheet.top);
 }
 
-void paragraph_row(Page& page, Rect& sheet, std::string_view text, const TextStyle& style, float gap_mm,
+void paragraph_row(Page& page, Rect& sheet, const Spoken& words, const TextStyle& style, float gap_mm,
                    Role role) {
-  if (text.empty()) return;
-  const platform::TextSize size = measure_text(page.frame, text, sheet.width(), style);
-  label(page.frame, "", text, sheet.cut_top(static_cast<float>(size.height)), style, Vertical::Top, role);
+  if (words.text.empty()) return;
+  const platform::TextSize size = measure_text(page.frame, words, sheet.width(), style);
+  label(page.frame, "", words, sheet.cut_top(static_cast<float>(size.height)), style, Vertical::Top, role);
   sheet.cut_top(page.px(gap_mm));
 }
 

@@ -31,9 +31,9 @@ struct Page {
   bool is_upright() const { return frame.screen.height() > frame.screen.width(); }
 };
 
-/// The dialogue's text in the visit's language. Where it is missing there: the first language's, followed by
-/// that language's tag, so that one sees why it is not in one's own.
-std::string said(const Page& page, const core::Text& text);
+/// The dialogue's text in the visit's language. Where it is missing there: the first language's, in that
+/// language's direction and followed by its tag, so that one sees why it is not in one's own.
+Said said(const Page& page, const core::Text& text);
 
 /// The screen without its margins. The first event of a screen is kept, later ones of the same frame are not.
 Rect sheet_of(const Page& page);
@@ -51,10 +51,15 @@ bool main_action(Page& page, Rect& row, std::string_view id, std::string_view la
 bool side_action(Page& page, Rect& row, std::string_view id, std::string_view label, Icon icon = Icon::None,
                  bool icon_only = false);
 
+/// A row as high as the actions, cut off the bottom of `area`, then a gap.
+Rect cut_strip(Page& page, Rect& area);
+/// How wide the two buttons are that turn a page.
+float pager_width(const Page& page);
+
 /// A heading over several lines at most `height_max` high, cut off the top of `sheet`.
-void heading(Page& page, Rect& sheet, std::string_view text, float cap_mm, float height_max);
+void heading(Page& page, Rect& sheet, const Spoken& words, float cap_mm, float height_max);
 /// A paragraph cut off the top of `sheet`, as high as it needs to be, then a gap.
-void paragraph_row(Page& page, Rect& sheet, std::string_view text, const TextStyle& style, float gap_mm = 2,
+void paragraph_row(Page& page, Rect& sheet, const Spoken& words, const TextStyle& style, float gap_mm = 2,
                    Role role = Role::Text);
 
 /// Where the keyboard stands, cut off the bottom of `area`: as high as it likes, or with less room as its

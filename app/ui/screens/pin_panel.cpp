@@ -24,8 +24,8 @@ struct Column {
     return measuring ? Rect{} : area.cut_top(height);
   }
   void gap(float millimetres) { take(page.px(millimetres)); }
-  void words(std::string_view text, const TextStyle& style, Role role) {
-    if (text.empty()) return;
+  void words(const Spoken& text, const TextStyle& style, Role role) {
+    if (text.text.empty()) return;
     const auto height = static_cast<float>(measure_text(page.frame, text, area.width(), style).height);
     const Rect place = take(height);
     if (!measuring) label(page.frame, "", text, place, style, Vertical::Top, role);
@@ -41,7 +41,7 @@ struct Column {
                            .grid(count, across, page.px(mm::gap));
   }
   /// Cells for options with these titles, each row as high as its longest title needs.
-  std::vector<Rect> option_cells(const std::vector<std::string>& titles, std::size_t across) {
+  std::vector<Rect> option_cells(const std::vector<Said>& titles, std::size_t across) {
     std::vector<Rect> cells;
     const float gap_px = page.px(mm::gap);
     const float wide = (area.width() - gap_px * static_cast<float>(across - 1)) / static_cast<float>(across);
@@ -63,8 +63,8 @@ struct Column {
   }
 };
 
-std::vector<std::string> titles_of(const Page& page, const std::vector<const core::Text*>& texts) {
-  std::vector<std::string> titles;
+std::vector<Said> titles_of(const Page& page, const std::vector<const core::Text*>& texts) {
+  std::vector<Said> titles;
   for (const core::Text* text : texts) titles.push_back(said(page, *text));
   return titles;
 }
@@ -89,7 +89,7 @@ void categories(Column& column, const core::Question& question, const core::PinD
   title(column, column.page.words().category_title);
   std::vector<const core::Text*> texts;
   for (const core::Category& category : question.categories) texts.push_back(&category.title);
-  const std::vector<std::string> titles = titles_of(column.page, texts);
+  const std::vector<Said> titles = titles_of(column.page, texts);
   const std::vector<Rect> cells = column.option_cells(titles, std::min(titles.size(), across_of(column, 64)));
   std::optional<std::size_t> chosen = draft.category;
   if (draft.selected && *draft.selected < draft.pins.size()) chosen = draft.pins[*draft.selected].category;
@@ -194,7 +194,7 @@ void places(Column& column, const core::Question& question, const core::PinDraft
   title(column, column.page.words().places_title);
   std::vector<const core::Text*> texts;
   for (const core::Place& place : question.places) texts.push_back(&place.title);
-  const std::vector<std::string> titles = titles_of(column.page, texts);
+  const std::vector<Said> titles = titles_of(column.page, texts);
   const std::vector<Rect> cells = column.option_cells(titles, std::min(titles.size(), across_of(column, 64)));
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const bool chosen = std::any_of(draft.pins.begin(), draft.pins.end(),
@@ -208,10 +208,10 @@ void places(Column& column, const core::Question& question, const core::PinDraft
 }
 
 /// The question's own help where the heading has no room for it; else what one can do here.
-std::string hint(const Page& page, const core::Question& question, bool has_map) {
-  const std::string help = said(page, question.help);
-  if (!help.empty()) return page.is_upright() ? std::string() : help;
-  return has_map ? std::string(page.words().tap_map.view()) : std::string();
+Said hint(const Page& page, const core::Question& question, bool has_map) {
+  Said help = said(page, question.help);
+  if (!help.empty()) return page.is_upright() ? Said{} : help;
+  return has_map ? Said{std::string(page.words().tap_map.view()), {}} : Said{};
 }
 
 void fill(Column& column, const core::Question& question, const core::PinDraft& draft, bool has_map,

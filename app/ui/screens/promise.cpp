@@ -2,72 +2,57 @@
 // One calm card before the questions: how much a person's word weighs, what it can change, what it cannot,
 // who decides, and where and when one hears how it went.
 #include <algorithm>
+#include <vector>
 
+#include "app/ui/screens/flow.h"
 #include "app/ui/screens/screens.h"
 
 namespace talt::ui {
 namespace {
 
-struct Part {
-  std::string_view title;
-  std::string text;
-};
+constexpr float part_gap_mm = 4;
 
-std::vector<Part> parts_of(const Page& page) {
-  const core::Promise& promise = page.dialogue.promise;
-  const Words& words = page.words();
-  std::string hear_back = said(page, promise.hear_back);
-  const std::string date = date_in(words, promise.hear_back_by);
-  hear_back += (hear_back.empty() ? "" : "\n") + filled(words.hear_back_by, std::vector{date});
-  return {{words.can_influence, said(page, promise.influence)},
-          {words.decided, said(page, promise.decided)},
-          {words.decider, said(page, promise.decider)},
-          {words.hear_back, hear_back},
-          {words.contact, said(page, promise.contact)}};
-}
-
-TextStyle title_style(const Page& page) {
+void add_part(Flow& flow, const Page& page, const Spoken& title, std::initializer_list<Said> lines) {
   TextStyle style = on_card(page, mm::cap_body, platform::TextWeight::Bold);
   style.colour = page.theme().accent_ink;
-  return style;
-}
-
-float height_of(Page& page, const Part& part, float width) {
-  return static_cast<float>(measure_text(page.frame, part.title, width, title_style(page)).height +
-                            measure_text(page.frame, part.text, width, on_card(page)).height) +
-         page.px(6);
-}
-
-void draw_part(Page& page, Rect& column, const Part& part) {
-  paragraph_row(page, column, part.title, title_style(page), 1, Role::Heading);
-  paragraph_row(page, column, part.text, on_card(page), 5);
-}
-
-/// The parts in two columns where the screen lies, in one where it stands; as even as their order allows.
-void draw_parts(Page& page, Rect area) {
-  const std::vector<Part> parts = [&] {
-    std::vector<Part> all = parts_of(page);
-    std::erase_if(all, [](const Part& part) { return part.text.empty(); });
-    return all;
-  }();
-  const std::size_t columns = page.is_upright() ? 1 : 2;
-  const float gap = page.px(8);
-  const float scroll_bar = page.px(mm::target + mm::gap);
-  const float least = (area.width() - scroll_bar - gap) / static_cast<float>(columns);
-  float sum = 0;
-  for (const Part& part : parts) sum += height_of(page, part, least);
-  std::vector<std::size_t> column_of;
-  std::vector<float> heights(columns, 0.0f);
-  std::size_t column = 0;
-  for (const Part& part : parts) {
-    const float height = height_of(page, part, least);
-    if (column + 1 < columns && heights[column] + height / 2 > sum / static_cast<float>(columns)) ++column;
-    heights[column] += height;
-    column_of.push_back(column);
+  if (lines.size() == 1 && lines.begin()->empty()) return;
+  flow.words(title, style, Role::Heading);
+  for (const Said& line : lines) {
+    flow.keep_with_next();
+    flow.words(line, on_card(page));
   }
-  ScrollArea scroll(page.frame, "promise", area, *std::max_element(heights.begin(), heights.end()));
-  std::vector<Rect> cells = scroll.content.columns(columns, gap);
-  for (std::size_t i = 0; i < parts.size(); ++i) draw_part(page, cells[column_of[i]], parts[i]);
+  flow.gap(part_gap_mm);
+}
+
+Flow leaflet(Page& page, float width, float height) {
+  const core::Promise& promise = page.dialogue.promise;
+  const Words& words = page.words();
+  Flow flow(page, width, height);
+  flow.words(level_in(words, promise.level), on_card(page, mm::cap_large, platform::TextWeight::Bold),
+             Role::Heading);
+  flow.gap(part_gap_mm);
+  flow.keep_with_next();
+  add_part(flow, page, words.can_influence, {said(page, promise.influence)});
+  add_part(flow, page, words.decided, {said(page, promise.decided)});
+  add_part(flow, page, words.decider, {said(page, promise.decider)});
+  const std::string by = filled(words.hear_back_by, std::vector{date_in(words, promise.hear_back_by)});
+  add_part(flow, page, words.hear_back, {said(page, promise.hear_back), {by, {}}});
+  add_part(flow, page, words.contact, {said(page, promise.contact)});
+  flow.words(words.anonymous, on_card(page));
+  return flow;
+}
+
+/// In two columns where the screen lies, in one where it stands; in pages where it is longer.
+void draw_leaflet(Page& page, Rect area, Rect strip) {
+  const std::size_t columns = page.is_upright() ? 1 : 2;
+  const float gap = page.px(9);
+  const float width = (area.width() + gap) / static_cast<float>(columns) - gap;
+  if (leaflet(page, width, area.height()).pages(columns) > 1 && strip.width() < pager_width(page))
+    strip = cut_strip(page, area);
+  const Flow flow = leaflet(page, width, area.height());
+  const Pages pages = pages_of(page, area.height(), flow.pages(columns));
+  ScrollArea scroll(page.frame, "promise", area, pages.height, {.buttons = strip, .step = pages.pitch});
+  flow.draw(scroll.content.columns(columns, gap), pages.pitch);
 }
 
 /// Staff who answer for someone begin in the first language: here they change to that person's.
@@ -87,7 +72,7 @@ Happened other_languages(Page& page, Rect& sheet, const core::Visit& visit) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::string& tag = page.dialogue.languages[i].tag;
     if (button(page.frame, {.id = "language:" + tag,
-                            .label = autonym(tag),
+                            .label = {autonym(tag), tag},
                             .area = cells[i],
                             .selected = i == visit.language,
                             .cap_mm = mm::cap_body}))
@@ -108,14 +93,7 @@ Happened promise(Page& page, const core::PromiseCard& screen) {
   note(happened, other_languages(page, sheet, screen.visit));
 
   paint_card(page.frame, sheet);
-  Rect inside = sheet.inset(page.px(mm::margin), page.px(mm::pad));
-  const TextStyle style = on_card(page, mm::cap_large, platform::TextWeight::Bold);
-  Rect top = inside;
-  top.cut_start(page.px(10));  // beside the host's corner
-  const std::string_view level = level_in(page.words(), page.dialogue.promise.level);
-  paragraph_row(page, inside, level, style, 3, Role::Heading);
-  paragraph_row(page, inside, page.words().anonymous, on_card(page), 4);
-  draw_parts(page, inside);
+  draw_leaflet(page, sheet.inset(page.px(mm::margin), page.px(mm::pad)), actions);
   note(happened, host_corner(page));
   return happened;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A scale: faces or numbers in a row, its two ends in words.
+// A scale: faces or numbers in a row, its two ends in words below the first and the last.
 #include <algorithm>
 #include <cmath>
 
@@ -8,18 +8,41 @@
 namespace talt::ui {
 namespace {
 
+constexpr float face_most_mm = 44;
+constexpr float face_row_most_mm = 27;
+constexpr float number_most_mm = 26;
+
 std::string name_of(const Page& page, const core::Question& question, int step) {
   std::string name = filled(page.words().step_of, static_cast<std::uint64_t>(step),
                             static_cast<std::uint64_t>(question.steps));
-  if (step == 1) name += ": " + said(page, question.low);
-  if (step == question.steps) name += ": " + said(page, question.high);
+  if (step == 1) name += ": " + said(page, question.low).text;
+  if (step == question.steps) name += ": " + said(page, question.high).text;
   return name;
 }
 
-bool draw_step(Page& page, const core::Question& question, int step, const Rect& cell, bool chosen) {
+/// The face or the number of a step, in a square.
+void draw_emblem(Page& page, const core::Question& question, int step, const Rect& square, bool chosen) {
+  const Theme& theme = page.theme();
+  if (question.style == core::ScaleStyle::Faces) {
+    const float mood =
+        question.steps > 1 ? static_cast<float>(step - 1) / static_cast<float>(question.steps - 1) : 1;
+    const float diameter = std::min(square.width(), square.height()) - page.px(4);
+    return paint_face(page.frame, square.centre(), diameter, mood, theme.ink, theme.card);
+  }
+  paint_text(page.frame, std::to_string(step), square,
+             {.cap_mm = mm::cap_title,
+              .weight = platform::TextWeight::Bold,
+              .align = platform::TextAlign::Centre,
+              .colour = chosen ? theme.on_accent : theme.ink,
+              .background = chosen ? theme.accent : theme.card},
+             Vertical::Middle);
+}
+
+/// A card with its face or number: in the middle, or at the start with words beside it.
+bool draw_step(Page& page, const core::Question& question, int step, Rect cell, bool chosen,
+               const Said* words = nullptr) {
   const Theme& theme = page.theme();
   const std::string digits = std::to_string(step);
-  const bool faces = question.style == core::ScaleStyle::Faces;
   const ImU32 ground = chosen ? theme.accent : theme.card;
   const ImU32 ink = chosen ? theme.on_accent : theme.ink;
   const std::string name = name_of(page, question, step);
@@ -28,37 +51,69 @@ bool draw_step(Page& page, const core::Question& question, int step, const Rect&
                                              .area = cell,
                                              .role = Role::Option,
                                              .selected = chosen,
-                                             .cap_mm = faces ? 0 : mm::cap_title,
+                                             .cap_mm = mm::cap_body,
                                              .foreground = ink,
                                              .background = ground});
+  const std::size_t mine = page.frame.semantics.nodes().size() - 1;
   paint_card(page.frame, cell, press.held ? 0.0f : 1.0f, press.held && !chosen ? theme.card_pressed : ground);
-  if (faces) {
-    const float mood =
-        question.steps > 1 ? static_cast<float>(step - 1) / static_cast<float>(question.steps - 1) : 1;
-    const float diameter = std::min({cell.width(), cell.height()}) - page.px(4);
-    paint_face(page.frame, cell.centre(), std::min(diameter, page.px(40)), mood, theme.ink, theme.card);
-  } else {
-    paint_text(page.frame, digits, cell,
-               {.cap_mm = mm::cap_title,
-                .weight = platform::TextWeight::Bold,
-                .align = platform::TextAlign::Centre,
-                .colour = ink,
-                .background = ground},
-               Vertical::Middle);
+  if (!words) {
+    draw_emblem(page, question, step, cell, chosen);
+    return press.activated;
   }
+  cell.cut_start(page.px(3));
+  draw_emblem(page, question, step, cell.cut_start(cell.height()), chosen);
+  const Rect room = cell.inset(page.px(mm::pad), page.px(1));
+  TextStyle style{.cap_mm = mm::cap_large, .weight = platform::TextWeight::Medium, .colour = ink};
+  style = fitted(page.frame, *words, room, style);
+  style.background = ground;
+  page.frame.semantics.at(mine).shortened =
+      paint_text(page.frame, *words, room, style, Vertical::Middle).shortened;
   return press.activated;
 }
 
-void draw_ends(Page& page, const core::Question& question, Rect row) {
-  Rect high = row.cut_end(row.width() / 2 - page.px(mm::gap) / 2);
-  row.cut_end(page.px(mm::gap));
-  const TextStyle style{.cap_mm = mm::cap_large, .lines_max = 3};
-  const std::string low_text = said(page, question.low);
-  const std::string high_text = said(page, question.high);
-  label(page.frame, "", low_text, row, fitted(page.frame, low_text, row, style));
-  TextStyle at_end = fitted(page.frame, high_text, high, style);
+/// Upright: one step to a row, so that faces are large and the ends' words stand beside theirs.
+Happened draw_list(Page& page, const core::Question& question, std::optional<int> chosen, const Rect& area) {
+  const auto steps = static_cast<std::size_t>(question.steps);
+  const float gap = page.px(mm::gap);
+  const float fits = (area.height() + gap) / static_cast<float>(steps) - gap;
+  const float height = std::min(fits, page.px(face_row_most_mm));
+  Rect rest = area;
+  Happened happened;
+  for (int step = 1; step <= question.steps; ++step) {
+    Said words;
+    if (step == 1) words = said(page, question.low);
+    if (step == question.steps) words = said(page, question.high);
+    if (draw_step(page, question, step, rest.cut_top(height), chosen == step, &words))
+      note(happened, core::event::SetStep{step});
+    rest.cut_top(gap);
+  }
+  return happened;
+}
+
+bool is_list(Page& page, const core::Question& question, const Rect& area) {
+  if (!page.is_upright() || question.style != core::ScaleStyle::Faces) return false;
+  const auto steps = static_cast<float>(std::max(question.steps, 1));
+  const float gap = page.px(mm::gap);
+  const float height = std::min((area.height() + gap) / steps - gap, page.px(face_row_most_mm));
+  if (height < page.px(mm::target)) return false;
+  const float width = area.width() - height - page.px(3 + 2 * mm::pad);
+  const TextStyle style{.cap_mm = mm::cap_body, .weight = platform::TextWeight::Medium};
+  return fits(page.frame, said(page, question.low), width, height - page.px(2), style) &&
+         fits(page.frame, said(page, question.high), width, height - page.px(2), style);
+}
+
+float ends_height(Page& page, const core::Question& question, float width, const TextStyle& style) {
+  return static_cast<float>(
+      std::max(measure_text(page.frame, said(page, question.low), width, style).height,
+               measure_text(page.frame, said(page, question.high), width, style).height));
+}
+
+void draw_ends(Page& page, const core::Question& question, Rect row, const TextStyle& style) {
+  const std::vector<Rect> halves = row.columns(2, page.px(2 * mm::gap));
+  label(page.frame, "", said(page, question.low), halves[0], style);
+  TextStyle at_end = style;
   at_end.align = platform::TextAlign::End;
-  label(page.frame, "", high_text, high, at_end);
+  label(page.frame, "", said(page, question.high), halves[1], at_end);
 }
 
 }  // namespace
@@ -66,27 +121,40 @@ void draw_ends(Page& page, const core::Question& question, Rect row) {
 Happened scale(Page& page, const core::Asking& screen, Rect area) {
   const core::Question& question = page.dialogue.questions[screen.question];
   const auto& draft = std::get<core::ScaleDraft>(screen.visit.questions[screen.question].draft);
-  paragraph_row(page, area, page.words().choose_step, soft(page), 4);
-
+  if (is_list(page, question, area)) return draw_list(page, question, draft.step, area);
+  const float gap = page.px(mm::gap), target = page.px(mm::target);
+  const float half = (area.width() - 2 * gap) / 2;
+  TextStyle style{.cap_mm = mm::cap_large};
   const auto steps = static_cast<std::size_t>(std::max(question.steps, 1));
-  const float gap = page.px(mm::gap);
-  const auto fit = static_cast<std::size_t>((area.width() + gap) / (page.px(mm::target) + gap));
-  const std::size_t across = steps <= fit ? steps : (steps + 1) / 2;
-  const std::size_t rows = (steps + across - 1) / across;
+  const auto fit = static_cast<std::size_t>((area.width() + gap) / (target + gap));
+  const std::size_t rows = (steps + fit - 1) / std::max<std::size_t>(fit, 1);
+  const std::size_t across = (steps + rows - 1) / rows;
+  const float least = static_cast<float>(rows) * (target + gap) - gap;
+  if (ends_height(page, question, half, style) + least + gap > area.height()) style.cap_mm = mm::cap_body;
+  float ends = ends_height(page, question, half, style);
+  if (ends + least + gap > area.height())  // beside the page buttons
+    ends = ends_height(page, question, half - (target + gap) / 2, style);
+  ScrollArea scroll(page.frame, "scale", area, least + gap + ends, {.ground = page.theme().ground});
+  area = scroll.content;
+
   const float side = (area.width() + gap) / static_cast<float>(across) - gap;
-  const float height = std::clamp(side, page.px(mm::target), page.px(rows > 1 ? 24 : 42));
+  const float room = (area.height() - ends - 2 * gap + gap) / static_cast<float>(rows) - gap;
+  const bool faces = question.style == core::ScaleStyle::Faces;
+  const float height =
+      std::max(target, std::min({side, room, page.px(faces ? face_most_mm : number_most_mm)}));
   const float all = static_cast<float>(rows) * (height + gap) - gap;
-  const float ends = page.px(28);
-  Rect block = area.centred(area.width(), std::min(area.height(), all + ends));
+  // A little above the middle, where the eye looks for it.
+  const float spare = std::max(0.f, area.height() - all - gap - ends);
+  area.cut_top(spare * 0.38f);
   Happened happened;
-  const std::vector<Rect> cells = block.cut_top(all).grid(steps, across, gap);
+  const std::vector<Rect> cells = area.cut_top(all).grid(steps, across, gap);
   for (std::size_t i = 0; i < steps; ++i) {
     const int step = static_cast<int>(i) + 1;
     if (draw_step(page, question, step, cells[i], draft.step == step))
       note(happened, core::event::SetStep{step});
   }
-  block.cut_top(page.px(3));
-  draw_ends(page, question, block);
+  area.cut_top(gap);
+  draw_ends(page, question, area.cut_top(ends + page.px(1)), style);
   return happened;
 }
 

@@ -14,9 +14,10 @@ Happened thanks(Page& page, const core::Thanks& screen);
 Happened paused(Page& page);
 Happened out_of_order(Page& page, const core::OutOfOrder& screen);
 
-// The question on screen, within what asking() leaves free.
-Happened dots(Page& page, const core::Asking& screen, Rect area);
-Happened choice(Page& page, const core::Asking& screen, Rect area);
+// The question on screen, within what asking() leaves free. `strip` lies between the actions, for what
+// belongs to all of it: the tray, page buttons; a screen whose strip is too narrow cuts one of its own.
+Happened dots(Page& page, const core::Asking& screen, Rect area, Rect strip);
+Happened choice(Page& page, const core::Asking& screen, Rect area, Rect strip);
 Happened scale(Page& page, const core::Asking& screen, Rect area);
 Happened text(Page& page, const core::Asking& screen, Rect area);
 Happened pin(Page& page, const core::Asking& screen, Rect area);

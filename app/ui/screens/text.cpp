@@ -33,8 +33,8 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
   const std::string count = filled(words.characters_left, most - std::min(used, most));
   // Upright the heading has the question's help, and the hint stands below the field; lying all stands beside
   // it.
-  const std::string help = page.is_upright() ? std::string() : said(page, question.help);
-  const std::string_view hint = help.empty() ? words.no_names.view() : std::string_view(help);
+  const Said help = page.is_upright() ? Said{} : said(page, question.help);
+  const Spoken hint = help.empty() ? Spoken(words.no_names) : Spoken(help);
   const TextStyle style = soft(page);
   if (page.is_upright()) {
     const auto height = static_cast<float>(measure_text(page.frame, hint, area.width(), style).height);
@@ -51,12 +51,12 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
     if (height <= side.height()) label(page.frame, "", hint, side, style);
   }
   const std::string_view placeholder =
-      page.is_upright() ? words.write_here.view() : fitting(page, area, {hint, words.no_names.view()});
-  note(
-      happened,
-      text_field(page.frame,
-                 {.id = "text", .name = said(page, question.title), .placeholder = placeholder, .area = area},
-                 field));
+      page.is_upright() ? words.write_here.view() : fitting(page, area, {hint.text, words.no_names.view()});
+  note(happened,
+       text_field(
+           page.frame,
+           {.id = "text", .name = said(page, question.title).text, .placeholder = placeholder, .area = area},
+           field));
   note(happened, keyboard(page.frame, keys, field, page.dialogue.languages));
   return happened;
 }
