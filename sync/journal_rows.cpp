@@ -51,7 +51,9 @@ Result<void> read_last(platform::Store& store, JournalRun& run) {
   auto found = store.last_below(end_key(run.run));
   if (!found) return found.error();
   const auto own = key('r', run.run);
-  if (!*found || !std::equal(own.begin(), own.end(), (*found)->first.begin())) return {};
+  if (!*found || (*found)->first.size() != own.size() + 8 ||  // a shorter key is another kind of row
+      !std::equal(own.begin(), own.end(), (*found)->first.begin()))
+    return {};
   const auto stored = read_record((*found)->first, (*found)->second);
   const auto number = number_of((*found)->first);
   if (!stored || !number) return damaged();
