@@ -2,6 +2,8 @@
 // Opening and closing, and what core asks for. The loop and its frames are in kiosk_loop.cpp.
 #include "app/kiosk/kiosk.h"
 
+#include <future>
+
 #include "app/kiosk/control_answers.h"
 #include "platform/power.h"
 
@@ -53,15 +55,16 @@ Result<std::unique_ptr<Kiosk>> Kiosk::open(const core::Dialogue& dialogue, const
 Result<void> Kiosk::open_parts() {
   if (auto read = take(sync::read_identity(options_.data_folder), identity_); !read) return read;
   if (auto locked = take(platform::lock_folder(options_.data_folder), lock_); !locked) return locked;
+  recorder_ = std::make_unique<Recorder>(options_.data_folder, identity_, dialogue_, *clock_, *random_,
+                                         journal_ground_);
+  auto journal = std::async(std::launch::async, [this] { return recorder_->open(); });  // waits for the disk
   if (auto opened = take(platform::open_screen(options_.screen), screen_); !opened) return opened;
   if (auto opened = take(platform::open_text_renderer(), letters_); !opened) return opened;
   textures_ = open_textures(
       *screen_, *letters_, dialogue_, options_.dialogue_folder, report,
       options_.is_still ? std::function<void()>() : [this] { screen_->wake(); });
   sounds_ = platform::open_sounds();
-  recorder_ = std::make_unique<Recorder>(options_.data_folder, identity_, dialogue_, *clock_, *random_,
-                                         journal_ground_);
-  if (auto opened = recorder_->open(); !opened) return opened;
+  if (auto opened = journal.get(); !opened) return opened;
   still_ms_ = clock_->steady_ms();
   kept_tallies_ = recorder_->kept_tallies();
   state_ = core::initial_state(dialogue_, kept_tallies_, now_ms());
