@@ -37,10 +37,15 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
   const Spoken hint = help.empty() ? Spoken(words.no_names) : Spoken(help);
   const TextStyle style = soft(page);
   if (page.is_upright()) {
+    constexpr float field_mm = 20;  // two lines; on a small screen the hint gives way to them
+    const float count_high = page.px(9);
     const auto height = static_cast<float>(measure_text(page.frame, hint, area.width(), style).height);
-    label(page.frame, "", hint, area.cut_bottom(height), style);
-    area.cut_bottom(page.px(1));
-    label(page.frame, "left", count, area.cut_bottom(page.px(9)), style, Vertical::Middle, Role::Status);
+    if (height + count_high + page.px(field_mm) <= area.height()) {
+      label(page.frame, "", hint, area.cut_bottom(height), style);
+      area.cut_bottom(page.px(1));
+    }
+    if (count_high + page.px(field_mm) <= area.height())
+      label(page.frame, "left", count, area.cut_bottom(count_high), style, Vertical::Middle, Role::Status);
   } else {
     Rect side = area.cut_end(page.px(62));
     area.cut_end(page.px(mm::gap));
