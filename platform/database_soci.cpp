@@ -24,8 +24,16 @@ constexpr std::size_t prepared_max = 64;
 // One number for all receivers on a database: who holds it writes.
 constexpr const char* postgres_writer_lock = "SELECT pg_advisory_xact_lock(7020140)";
 
+/// PostgreSQL's words come on several lines.
+std::string on_one_line(std::string text) {
+  for (auto& c : text)
+    if (c == '\n' || c == '\t') c = ' ';
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
 Error failure(const std::exception& error) {
-  return {"the database did not take a statement", error.what(),
+  return {"the database did not take a statement", on_one_line(error.what()),
           "check its disk, its rights and its connection"};
 }
 
@@ -260,7 +268,8 @@ Result<std::unique_ptr<Database>> open_database(const std::string& where) {
   try {
     return std::unique_ptr<Database>(std::make_unique<SociDatabase>(where));
   } catch (const std::exception& error) {
-    return Error{"cannot open the database", error.what(), "check the path or the postgresql:// address"};
+    return Error{"cannot open the database", on_one_line(error.what()),
+                 "check the path or the postgresql:// address"};
   }
 }
 

@@ -27,15 +27,23 @@ Result<void> CommitQueue::commit(const std::function<Result<void>()>& work) {
   return own.outcome;
 }
 
+std::size_t CommitQueue::waiting() {
+  const std::lock_guard held(lock_);
+  return waiting_.size();
+}
+
 void CommitQueue::commit_all(const std::vector<Waiting*>& group) {
   const auto together = database_.transaction([&]() -> Result<void> {
     for (auto* one : group)
       if (auto done = (*one->work)(); !done) return done;
     return {};
   });
+  int failures =
+      0;  // a second one alone is the database's, and the others need not wait for its time-out too
   for (auto* one : group) {
-    const bool is_alone = group.size() == 1;
-    one->outcome = together || is_alone ? together : database_.transaction(*one->work);
+    const bool is_settled = together || group.size() == 1 || failures == 2;
+    one->outcome = is_settled ? together : database_.transaction(*one->work);
+    if (!one->outcome) ++failures;
   }
 }
 

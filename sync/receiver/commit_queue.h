@@ -19,6 +19,8 @@ class CommitQueue {
   /// Returns when what `work` wrote is durable, or failed and left nothing. Works run one after the other;
   /// one that fails is undone and does not take the others with it (so a work may run a second time).
   core::Result<void> commit(const std::function<core::Result<void>()>& work);
+  /// How many wait for the next transaction.
+  std::size_t waiting();
 
  private:
   struct Waiting {
