@@ -109,11 +109,11 @@ void add_result(Page& page, Flow& flow, std::size_t question, float width) {
     flow.keep_with_next();
     flow.words(filled(words.results_dots, dots), on_card(page));
   }
+  flow.keep_with_next();
+  flow.words(words.results_not_sample, on_card(page));  // before the bars: nobody should read them without it
   flow.gap(2);
   flow.keep_with_next();
   add_bars(page, flow, asked, tally, width);
-  flow.gap(1);
-  flow.words(words.results_not_sample, on_card(page));
   flow.gap(part_gap_mm);
 }
 
