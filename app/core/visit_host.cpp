@@ -40,8 +40,8 @@ void take_pin_check(Stepping& step, HostPin& pin, bool right) {
   const int failures = ++step.state.pin_failures;
   if (failures >= free_failures)
     step.state.pin_locked_until_ms = step.context.steady_ms + lock_ms * (failures - free_failures + 1);
-  pin = HostPin{{}, false, true, step.state.pin_locked_until_ms, std::move(pin.underneath),
-                step.context.steady_ms};
+  pin = HostPin{
+      {}, false, true, step.state.pin_locked_until_ms, std::move(pin.underneath), step.context.steady_ms};
 }
 
 bool step_pin(Stepping& step, HostPin& pin, const Event& event) {

@@ -38,12 +38,20 @@ void CommitQueue::commit_all(const std::vector<Waiting*>& group) {
       if (auto done = (*one->work)(); !done) return done;
     return {};
   });
-  int failures =
-      0;  // a second one alone is the database's, and the others need not wait for its time-out too
+  if (together || group.size() == 1) {
+    for (auto* one : group) one->outcome = together;
+    return;
+  }
+  Result<void> away;
+  int refusals = 0;  // by the database: a second one alone is its own, and nobody need wait for it any more
   for (auto* one : group) {
-    const bool is_settled = together || group.size() == 1 || failures == 2;
-    one->outcome = is_settled ? together : database_.transaction(*one->work);
-    if (!one->outcome) ++failures;
+    if (refusals < 2)
+      one->outcome = database_.transaction(*one->work);
+    else
+      one->outcome = away;
+    if (one->outcome || !one->outcome.error().what.starts_with("the database")) continue;
+    away = one->outcome;
+    ++refusals;
   }
 }
 

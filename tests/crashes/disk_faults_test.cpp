@@ -111,11 +111,16 @@ TEST_CASE("a disk that is really full, and has room again, costs nothing that wa
   sync::JournalRig rig;
   const auto place = rig.folder / "full";
   REQUIRE(platform::make_folder(place));
-  if (mount("tmpfs", place.c_str(), "tmpfs", 0, "size=12m") != 0) {
+  if (mount("tmpfs", place.c_str(), "tmpfs", 0, "size=16m") != 0) {
     WARN("skipped: only root may mount a small disk");
     return;
   }
-  fill_and_go_on(rig, place + "/kiosk",
-                 [&] { CHECK(platform::remove_file(place + "/kiosk/reserve")); });  // as the kiosk does
+  const auto foreign = place + "/of-another-program";
+  REQUIRE(platform::write_file_durably(foreign, core::Bytes(4 * 1024 * 1024, 1)));
+  fill_and_go_on(rig, place + "/kiosk", [&] {
+    CHECK(
+        platform::remove_file(place + "/kiosk/reserve"));  // as the kiosk does; its reopening takes it again
+    CHECK(platform::remove_file(foreign));
+  });
   CHECK(umount(place.c_str()) == 0);
 }

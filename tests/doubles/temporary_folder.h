@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A folder of its own for a test, gone with it: in memory where there is room for it, since journals sync every
-// write; TMPDIR decides otherwise.
+// A folder of its own for a test, gone with it: in memory where there is room for it, since journals sync
+// every write; TMPDIR decides otherwise.
 #pragma once
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Dialogues that municipalities should not write but will: as long, as many and as foreign as the rules allow.
+// Dialogues that municipalities should not write but will: as long, as many and as foreign as the rules
+// allow.
 #pragma once
 
 #include <string>
