@@ -65,6 +65,9 @@ bool ends_in(std::string_view file, std::initializer_list<std::string_view> endi
 
 void check_kind(Section& section, const Map& map) {
   if (map.file.empty()) return;
+  if (ends_in(map.file, {".pmtiles"}))
+    return section.fault("file", quoted(map.file) + " is a PMTiles file, which is not read",
+                         "export the map as MBTiles with PNG or JPEG tiles, for example from QGIS");
   const bool is_picture = ends_in(map.file, {".png", ".jpg", ".jpeg", ".webp"});
   if (map.kind == MapKind::Picture && !is_picture)
     return section.fault("file", quoted(map.file) + " is no kind of map that is known",

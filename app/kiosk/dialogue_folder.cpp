@@ -46,7 +46,8 @@ class Folder {
            "put the file itself into the folder, or it is missing where the folder is carried to");
     if (named.use == NamedFile::Use::Map && is_tiles(named.file))
       look_at_tiles(named);
-    else
+    else if (named.use == NamedFile::Use::Picture ||
+             is_picture(named.file))  // else its kind is a fault already
       look_at_picture(named);
   }
 
@@ -54,6 +55,11 @@ class Folder {
   static bool is_tiles(const std::string& file) {
     const auto name = lower(file);
     return name.ends_with(".mbtiles") || name.ends_with(".gpkg");
+  }
+  static bool is_picture(const std::string& file) {
+    const auto name = lower(file);
+    return name.ends_with(".png") || name.ends_with(".jpg") || name.ends_with(".jpeg") ||
+           name.ends_with(".webp");
   }
   static std::string quoted(const std::string& file) { return "\"" + file + "\""; }
   std::string path_of(const NamedFile& named) const { return folder_ + "/" + named.file; }
