@@ -385,6 +385,15 @@ class SdlScreen : public Screen {
   std::vector<InputEvent> injected_;
 };
 
+/// SDL falls back, without a word, on drivers that draw where nobody looks. Whoever names one means it.
+std::string unseen_driver() {
+  const char* driver = SDL_GetCurrentVideoDriver();
+  const char* named = SDL_getenv("SDL_VIDEODRIVER");
+  const std::string name = driver == nullptr ? "" : driver;
+  const bool is_unseen = name == "dummy" || name == "offscreen" || name == "evdev";
+  return is_unseen && (named == nullptr || name != named) ? name : "";
+}
+
 class WindowScreen final : public SdlScreen {
  public:
   explicit WindowScreen(const ScreenOptions& options) : SdlScreen(options.ppi) {
@@ -394,6 +403,8 @@ class WindowScreen final : public SdlScreen {
     SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return;
     begun_ = true;
+    unseen_ = unseen_driver();
+    if (!unseen_.empty()) return;
     Uint32 flags = SDL_WINDOW_RESIZABLE;
     if (options.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     window_.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
@@ -418,6 +429,8 @@ class WindowScreen final : public SdlScreen {
   }
 
   bool is_open() const { return renderer_ != nullptr; }
+  /// The driver that draws where nobody looks; empty where there is a glass.
+  const std::string& unseen() const { return unseen_; }
   int width() const override { return size().first; }
   int height() const override { return size().second; }
 
@@ -496,6 +509,7 @@ class WindowScreen final : public SdlScreen {
   }
 
   bool begun_ = false;
+  std::string unseen_;
   bool sdl_waits_ = false;
   Uint32 wake_event_ = SDL_USEREVENT;
   Window window_;
@@ -507,6 +521,9 @@ class WindowScreen final : public SdlScreen {
 
 core::Result<std::unique_ptr<Screen>> sdl::open_window(const ScreenOptions& options) {
   auto screen = std::make_unique<WindowScreen>(options);
+  if (!screen->unseen().empty())
+    return core::Error{"the screen cannot be opened", "no display was found",
+                       "connect one and set DISPLAY or WAYLAND_DISPLAY, or start with --headless"};
   if (!screen->is_open())
     return core::Error{"the screen cannot be opened", SDL_GetError(),
                        "check that a display is connected, or start with --headless"};

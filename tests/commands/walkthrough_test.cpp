@@ -82,6 +82,23 @@ TEST_CASE("a walkthrough plays in a window as well", "[walkthrough]") {
   CHECK(walked.out == "1\n2\n3\n");
 }
 
+TEST_CASE("without a display a window is refused, not drawn where nobody looks", "[walkthrough]") {
+  if (std::filesystem::exists("/dev/dri")) {
+    WARN("skipped: this machine can draw without a window system");
+    return;
+  }
+  Municipality town;
+  std::ofstream(town.folder / "w.txt") << "tap #language:sv\n";
+  setenv("DISPLAY", ":9999", 1);
+  const auto walked = run("talt",
+                          {"kiosk", "--dialogue", dialogues + "dot-vote", "--data", town.kiosk(),
+                           "--walkthrough", town.folder / "w.txt"},
+                          town.folder);
+  unsetenv("DISPLAY");
+  CHECK(walked.exit_code == 1);
+  CHECK(has(walked.err, "talt: the screen cannot be opened: no display was found: "));
+}
+
 TEST_CASE("sync in a walkthrough waits for the receipts, and gives up when none come", "[walkthrough]") {
   Municipality town;
   const std::string visit = "tap #language:sv\ntap #promise.continue\ntap #alternative:trees\ntap #next\n";
