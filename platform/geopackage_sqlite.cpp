@@ -2,6 +2,7 @@
 // A point (GeoPackage 2.1.3): "GP", version 0, flags 1 (little endian, no envelope), SRS id int32, then WKB:
 // 1 (little endian), type 1 uint32, x = longitude, y = latitude, each a double.
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -96,7 +97,8 @@ class SqliteGeoPackage final : public GeoPackage {
   Result<void> begin(const std::vector<GeoLayer>& layers) {
     unlink(beside_.c_str());
     const bool is_open = sqlite3_open_v2(beside_.c_str(), &handle_,
-                                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) == SQLITE_OK;
+                                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) == SQLITE_OK &&
+                         chmod(beside_.c_str(), 0600) == 0;  // as all other exports
     if (!is_open || !run(frame_of_a_geopackage)) return failed();
     for (const auto& layer : layers)
       if (auto made = make(layer); !made) return made;

@@ -96,6 +96,11 @@ Json as_json(const Facts& facts) {
   return {{"name", facts.name}, {"records", facts.records}, {"devices", devices}, {"runs", runs}};
 }
 
+std::string backed_up(std::uint64_t first, std::uint64_t through, std::uint64_t stable) {
+  if (stable < first) return "in no backup yet";
+  return stable >= through ? "in a backup" : "in a backup up to " + std::to_string(stable);
+}
+
 void print(const Facts& facts) {
   std::printf("%s: %zu devices, %zu runs, %llu records\n", facts.name.c_str(), facts.devices.size(),
               facts.runs.size(), static_cast<unsigned long long>(facts.records));
@@ -105,10 +110,10 @@ void print(const Facts& facts) {
                 : is_revoked(device) ? ", revoked"
                                      : "");
   for (const auto& run : facts.runs) {
-    std::printf("run %s of %s%s: numbers %llu to %llu, in a backup up to %llu\n",
-                platform::to_hex(run.run).c_str(), facts.name_of(run.device).c_str(),
-                run.is_branch ? ", a branch" : "", static_cast<unsigned long long>(run.first),
-                static_cast<unsigned long long>(run.through), static_cast<unsigned long long>(run.stable));
+    std::printf("run %s of %s%s: numbers %llu to %llu, %s\n", platform::to_hex(run.run).c_str(),
+                facts.name_of(run.device).c_str(), run.is_branch ? ", a branch" : "",
+                static_cast<unsigned long long>(run.first), static_cast<unsigned long long>(run.through),
+                backed_up(run.first, run.through, run.stable).c_str());
     if (run.disputed_from != 0)
       std::printf("  disputed from number %llu on: %s\n", static_cast<unsigned long long>(run.disputed_from),
                   run.disputed.c_str());

@@ -2,6 +2,7 @@
 // `talt`: the kiosk's command line; each subcommand is a file of its own beside.
 #include <CLI/CLI.hpp>
 
+#include "app/commands/say.h"
 #include "app/commands/talt_commands.h"
 #include "platform/crypto.h"
 #include "platform/signals.h"
@@ -21,7 +22,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    return talt::commands::not_understood(app, error);
   }
   return exit_code;
 }

@@ -226,8 +226,22 @@ TEST_CASE("databases that break programs are no maps and end nothing", "[check]"
   }
 }
 
-TEST_CASE("wrong usage exits 2", "[check]") {
+TEST_CASE("a PMTiles file as a map is named, once, with what to do", "[check]") {
+  const Dialogue dialogue;
+  dialogue.write(dialogue.text() + "[[map]]\nid = \"town\"\nfile = \"town.pmtiles\"\nattribution = \"us\"\n");
+  std::ofstream(dialogue.path + "/town.pmtiles") << "PMTiles";
+  const auto checked = run("talt", {"check", dialogue.path}, dialogue.folder);
+  CHECK(checked.exit_code == 1);
+  INFO(checked.err);
+  CHECK(
+      checked.err.find("\"town.pmtiles\" is a PMTiles file, which is not read: export the map as MBTiles") !=
+      std::string::npos);
+  CHECK(checked.err.find("picture") == std::string::npos);
+}
+
+TEST_CASE("wrong usage exits 2 and says so as all errors do", "[check]") {
   const TemporaryFolder folder;
+  CHECK(run("talt", {}, folder).err.starts_with("talt: wrong usage: "));
   CHECK(run("talt", {"check"}, folder).exit_code == 2);
   CHECK(run("talt", {"check", "--no-such-option", "x"}, folder).exit_code == 2);
   CHECK(run("talt", {"check", "a", "b"}, folder).exit_code == 2);
