@@ -42,7 +42,8 @@ struct Words {
   // text
   Phrase write_here, no_names, characters_left /* {0} */;
   // pin
-  Phrase map, tap_map, tap_to_move, pins_left /* {0} */, pins_all_placed, pin /* {0} */, category_title;
+  Phrase map, tap_map_only, tap_map, tap_to_move, pins_left /* {0} */, pins_all_placed, pin /* {0} */,
+      category_title;
   Phrase places_title, zoom_in, zoom_out, centre, nudge_up, nudge_down, nudge_left, nudge_right;
   Phrase comment_add, comment_close, pin_remove, pin_new;
   // required, saving, thanks

@@ -44,6 +44,7 @@ const Words words_en{
     .no_names = "Please do not write names or anything else that shows who someone is.",
     .characters_left = "Characters left: {0}",
     .map = "Map",
+    .tap_map_only = "Tap the place you mean on the map.",
     .tap_map = "Tap the place you mean on the map, or choose a place from the list.",
     .tap_to_move = "Tap the map to move the marker.",
     .pins_left = "Markers left: {0}",

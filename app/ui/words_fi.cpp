@@ -44,6 +44,7 @@ const Words words_fi{
     .no_names = "Älä kirjoita nimiä äläkä muuta, mistä joku voidaan tunnistaa.",
     .characters_left = "Merkkejä jäljellä: {0}",
     .map = "Kartta",
+    .tap_map_only = "Kosketa kartalla tarkoittamaasi paikkaa.",
     .tap_map = "Kosketa kartalla tarkoittamaasi paikkaa tai valitse paikka luettelosta.",
     .tap_to_move = "Siirrä merkki koskettamalla karttaa.",
     .pins_left = "Merkkejä jäljellä: {0}",

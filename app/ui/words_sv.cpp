@@ -44,6 +44,7 @@ const Words words_sv{
     .no_names = "Skriv inte namn eller något annat som visar vem någon är.",
     .characters_left = "Tecken kvar: {0}",
     .map = "Karta",
+    .tap_map_only = "Tryck på kartan där du menar.",
     .tap_map = "Tryck på kartan där du menar, eller välj en plats i listan.",
     .tap_to_move = "Tryck på kartan för att flytta markeringen.",
     .pins_left = "Markeringar kvar: {0}",

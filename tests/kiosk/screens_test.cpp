@@ -2,8 +2,10 @@
 // Draws every screen of the dialogues that ship, and of the worst that could be written, in all their
 // languages, upright and lying, on several glasses, and reads from the list of what is on screen whether
 // people could use it.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
 
 #include "app/kiosk/dialogue_folder.h"
 #include "tests/doubles/temporary_folder.h"
@@ -103,4 +105,74 @@ TEST_CASE("a language that the interface does not speak has its buttons in the f
   CHECK(semantics.find("روی چه چیز مصرف کنیم؟") != nullptr);
   CHECK(semantics.find_id("next")->name == "Nästa");
   CHECK(semantics.find_id("next")->rect.left < semantics.find_id("back")->rect.left);
+}
+
+namespace {
+
+/// The market square with one kind of its texts exchanged; each key is followed by " = ".
+core::Dialogue square_with(const doubles::TemporaryFolder& scratch, const std::string& key,
+                           const std::string& text) {
+  std::filesystem::copy(
+      sample("market-square"), scratch.path(),
+      std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+  std::ifstream in(scratch.path() + "/dialogue.toml");
+  std::string toml, line;
+  while (std::getline(in, line))
+    toml += (line.starts_with(key + " = ") ? key + " = \"" + text + "\"" : line) + "\n";
+  in.close();
+  std::ofstream(scratch.path() + "/dialogue.toml") << toml;
+  return load(scratch.path());
+}
+
+}  // namespace
+
+TEST_CASE("no part of the promise stands in another column than its heading") {
+  const doubles::TemporaryFolder scratch;
+  const core::Dialogue dialogue = square_with(
+      scratch, "influence.sv",
+      "Vad som byggs först, var bryggan hamnar och vilka tider kiosken har öppet. Vi har 3 miljoner "
+      "kronor för allt som görs 2027 och 2028.");
+  tests::Easel easel(dialogue, scratch.path(), lying);
+  const ui::Semantics semantics =
+      easel.draw(tests::tour_of_visit(dialogue, 0).at(1).state, tests::busy_afternoon());
+  const ui::Node* heading = semantics.find("Det här kan du påverka");
+  const auto& nodes = semantics.nodes();
+  const auto words = std::find_if(nodes.begin(), nodes.end(), [](const ui::Node& node) {
+    return node.name.starts_with("Vad som byggs först");
+  });
+  REQUIRE(heading != nullptr);
+  REQUIRE(words != nodes.end());
+  CHECK(heading->rect.left == Approx(words->rect.left).margin(2));
+}
+
+TEST_CASE("a question that has room for its words does not page them") {
+  for (const char* title : {"كيف تأتي إلى الشاطئ؟", "ما الأهم؟", "ما الذي تريده أن يتغير في الشاطئ؟"})
+    for (const float ppi : {140.f, 145.f, 149.5f, 155.f, 160.f}) {
+      const doubles::TemporaryFolder scratch;
+      const core::Dialogue dialogue = square_with(scratch, "title.ar", title);
+      std::size_t arabic = 0;
+      while (dialogue.languages.at(arabic).tag != "ar") ++arabic;
+      const tests::Glass glass{800, 1280, ppi};
+      tests::Easel easel(dialogue, scratch.path(), glass);
+      for (const tests::Stop& stop : tests::tour_of_visit(dialogue, arabic)) {
+        const ui::Semantics semantics = easel.draw(stop.state, tests::busy_afternoon());
+        for (const ui::Node& node : semantics.nodes()) {
+          INFO(title << " at " << ppi << " ppi, " << stop.name << ": " << node.id);
+          CHECK_FALSE(node.scroller == "question");
+        }
+      }
+    }
+}
+
+TEST_CASE("a telephone number keeps its order among Arabic words") {
+  const doubles::TemporaryFolder scratch;
+  const core::Dialogue dialogue = square_with(scratch, "contact.ar", "اتصل 063-14 30 00 أو 1 2");
+  std::size_t arabic = 0;
+  while (dialogue.languages.at(arabic).tag != "ar") ++arabic;
+  tests::Easel easel(dialogue, scratch.path(), upright);
+  const ui::Semantics semantics =
+      easel.draw(tests::tour_of_visit(dialogue, arabic).at(0).state, tests::busy_afternoon());
+  CHECK(std::any_of(semantics.nodes().begin(), semantics.nodes().end(), [](const ui::Node& node) {
+    return node.name.find("\u2066063-14 30 00\u2069") != std::string::npos;
+  }));
 }

@@ -47,6 +47,8 @@ class Trial {
       const float fits = (area_.height() + gap()) / static_cast<float>(rows_shown) - gap();
       CardGrid grid{.arrangement = arrangement, .across = across, .pages = pages, .cap_mm = cap_mm};
       if (fits < page_.px(mm::target) || !fill(grid, fits)) continue;
+      // A page is filled: its cards grow, where only words stand on them, rather than their distance.
+      if (pages > 1 && arrangement == Arrangement::WordsOnly) grid.row_height = fits;
       grid.pitch = (pages > 1 ? fits : grid.row_height) + gap();
       grid.content_height = static_cast<float>(pages * rows_shown) * grid.pitch - gap();
       return grid;

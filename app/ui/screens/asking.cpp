@@ -116,9 +116,14 @@ void draw_question(Page& page, const core::Asking& screen, Rect& sheet, const Re
                                      is_tight ? mm::cap_title_least : mm::cap_title);
   Rect view = beside;
   const float wanted = height_of(page, heading, view.width());
-  view.bottom = view.top + std::max(page.px(mm::target), std::min(height_max, wanted));
+  const float height = std::max(page.px(mm::target), std::min(height_max, wanted));
+  view.bottom = view.top + height;
   sheet.top = view.bottom + page.px(1);
-  if (wanted <= view.height()) return draw_heading(page, heading, view.centred(view.width(), wanted));
+  // Upright, what is tapped may stand below the button that leaves.
+  if (page.is_upright() && !is_tight)
+    sheet.top = std::max(sheet.top, view.top + page.px(mm::target) + page.px(mm::gap));
+  // Not against the view's own height, which adding and taking away its top has rounded.
+  if (wanted <= height) return draw_heading(page, heading, view.centred(view.width(), wanted));
   sheet.top = view.bottom + page.px(mm::gap);  // its page buttons keep clear of what is below
   const float width = view.width() - pager_width(page) - page.px(mm::gap);
   ScrollArea scroll(page.frame, "question", view, height_of(page, heading, width),
@@ -171,7 +176,15 @@ struct Actions {
   Rect back, skip, next;
   Rect strip;  // between them
   bool short_back = false;
+  Icon next_icon = Icon::Forward;
 };
+
+/// With no more around the words than they need: for a row that is short of room.
+float bare_width(Page& page, const Spoken& label) {
+  const TextStyle style{.cap_mm = mm::cap_body, .weight = platform::TextWeight::Medium};
+  const auto words = static_cast<float>(measure_text(page.frame, label, 0, style).width);
+  return std::max(page.px(mm::target), words + page.px(7));
+}
 
 /// The main one in the end corner, the others from the start on.
 Actions lay_out_actions(Page& page, const core::Asking& screen, Rect row) {
@@ -181,11 +194,16 @@ Actions lay_out_actions(Page& page, const core::Asking& screen, Rect row) {
   // A tray and page buttons need the room between them.
   actions.short_back = page.is_upright() || question.kind == core::QuestionKind::Dots;
   const float gap = page.px(mm::gap);
-  const float next = std::max(page.px(36), std::max(button_width(page.frame, words.next, Icon::Forward),
-                                                    button_width(page.frame, words.saving)));
-  const float skip = button_width(page.frame, words.skip, Icon::None, mm::cap_body);
+  float next = std::max(page.px(36), std::max(button_width(page.frame, words.next, Icon::Forward),
+                                              button_width(page.frame, words.saving)));
+  float skip = button_width(page.frame, words.skip, Icon::None, mm::cap_body);
   const float back = actions.short_back ? page.px(mm::target)
                                         : button_width(page.frame, words.back, Icon::Back, mm::cap_body);
+  if (back + skip + next + 2 * gap > row.width()) {
+    skip = bare_width(page, words.skip);
+    next = std::max(bare_width(page, words.next), bare_width(page, words.saving));
+    actions.next_icon = Icon::None;
+  }
   actions.back = row.cut_start(back);
   row.cut_start(gap);
   actions.next = row.cut_end(std::min(next, row.width()));
@@ -218,7 +236,7 @@ Happened draw_actions(Page& page, const core::Asking& screen, const Actions& act
                           .label = screen.saving ? words.saving : words.next,
                           .area = actions.next,
                           .style = ButtonStyle::Primary,
-                          .icon = screen.saving ? Icon::None : Icon::Forward,
+                          .icon = screen.saving ? Icon::None : actions.next_icon,
                           .enabled = answered && !screen.saving}))
     note(happened, core::event::Next{});
   return happened;

@@ -12,11 +12,43 @@ constexpr std::int64_t corner_hold_ms = 2000;
 constexpr float edge_mm = 5;  // between the actions and the screen's edge
 constexpr float edge_top_mm = 3.5f;
 
+bool is_digit(char at) {
+  return at >= '0' && at <= '9';
+}
+
+/// Groups of digits that are one number, as a telephone's, keep their order among words from right to left.
+std::string numbers_isolated(std::string_view words) {
+  constexpr std::string_view between = " -./";
+  std::string isolated;
+  for (std::size_t at = 0; at < words.size();) {
+    std::size_t end = at + (words[at] == '+' ? 1 : 0);
+    bool has_groups = false;
+    while (end < words.size() && is_digit(words[end])) {
+      while (end < words.size() && is_digit(words[end])) ++end;
+      const bool goes_on = end + 1 < words.size() && between.find(words[end]) != std::string_view::npos &&
+                           is_digit(words[end + 1]);
+      has_groups = has_groups || goes_on;
+      if (goes_on) ++end;
+    }
+    if (end == at) ++end;
+    const bool is_number = has_groups || (words[at] == '+' && end > at + 1);
+    if (is_number) isolated += "\u2066";
+    isolated += words.substr(at, end - at);
+    if (is_number) isolated += "\u2069";
+    at = end;
+  }
+  return isolated;
+}
+
 }  // namespace
 
 Said said(const Page& page, const core::Text& text) {
   const std::vector<core::Language>& languages = page.dialogue.languages;
-  if (text.has(page.language)) return {std::string(text.in(page.language)), languages[page.language].tag};
+  if (text.has(page.language)) {
+    const std::string& tag = languages[page.language].tag;
+    const std::string_view words = text.in(page.language);
+    return {core::is_right_to_left(tag) ? numbers_isolated(words) : std::string(words), tag};
+  }
   std::string words(text.in(page.language));
   if (!words.empty()) words += " (" + languages.front().tag + ")";
   return {std::move(words), languages.front().tag};

@@ -105,8 +105,10 @@ Happened comment(Page& page, const core::PinDraft& draft, Rect area) {
 
 /// Whoever drew the map is named whenever it shows: over all the width, in as many lines as that needs.
 void draw_attribution(Page& page, const core::Map& map, Rect& area, float height_max) {
-  const std::string words = core::without_markup(map.attribution);
-  if (words.empty()) return;
+  const std::string text = core::without_markup(map.attribution);
+  if (text.empty()) return;
+  // A name keeps its own direction: on a mirrored screen its sign would go to the wrong end.
+  const Spoken words{text, "en"};
   TextStyle style = soft(page);
   const auto height = static_cast<float>(measure_text(page.frame, words, area.width(), style).height);
   const Rect place = area.cut_bottom(std::min(height, height_max));

@@ -211,7 +211,9 @@ void places(Column& column, const core::Question& question, const core::PinDraft
 Said hint(const Page& page, const core::Question& question, bool has_map) {
   Said help = said(page, question.help);
   if (!help.empty()) return page.is_upright() ? Said{} : help;
-  return has_map ? Said{std::string(page.words().tap_map.view()), {}} : Said{};
+  if (!has_map) return {};
+  const Words& words = page.words();
+  return {std::string(question.places.empty() ? words.tap_map_only.view() : words.tap_map.view()), {}};
 }
 
 void fill(Column& column, const core::Question& question, const core::PinDraft& draft, bool has_map,

@@ -60,7 +60,7 @@ void draw_findings(Page& page, const core::Asking& screen, Rect card) {
 Happened pointed_out(Page& page, const core::Asking& screen) {
   const Words& words = page.words();
   Rect card =
-      dialog_card(page, page.is_upright() ? 124 : 170, page.is_upright() ? 150 : 112, words.pointed_out);
+      dialog_card(page, page.is_upright() ? 124 : 170, page.is_upright() ? 160 : 126, words.pointed_out);
   Happened happened;
   const float gap = page.px(mm::gap);
   Rect row = card.cut_bottom(page.px(mm::target));

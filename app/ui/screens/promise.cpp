@@ -28,10 +28,6 @@ Flow leaflet(Page& page, float width, float height) {
   const core::Promise& promise = page.dialogue.promise;
   const Words& words = page.words();
   Flow flow(page, width, height);
-  flow.words(level_in(words, promise.level), on_card(page, mm::cap_large, platform::TextWeight::Bold),
-             Role::Heading);
-  flow.gap(part_gap_mm);
-  flow.keep_with_next();
   add_part(flow, page, words.can_influence, {said(page, promise.influence)});
   add_part(flow, page, words.decided, {said(page, promise.decided)});
   add_part(flow, page, words.decider, {said(page, promise.decider)});
@@ -42,8 +38,15 @@ Flow leaflet(Page& page, float width, float height) {
   return flow;
 }
 
+/// How much a person's word weighs: over all columns, on every page.
+void draw_level(Page& page, Rect& area) {
+  paragraph_row(page, area, level_in(page.words(), page.dialogue.promise.level),
+                on_card(page, mm::cap_large, platform::TextWeight::Bold), part_gap_mm, Role::Heading);
+}
+
 /// In two columns where the screen lies, in one where it stands; in pages where it is longer.
 void draw_leaflet(Page& page, Rect area, Rect strip) {
+  draw_level(page, area);
   const std::size_t columns = page.is_upright() ? 1 : 2;
   const float gap = page.px(9);
   const float width = (area.width() + gap) / static_cast<float>(columns) - gap;

@@ -38,7 +38,8 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
   const TextStyle style = soft(page);
   if (page.is_upright()) {
     constexpr float field_mm = 20;  // two lines; on a small screen the hint gives way to them
-    const float count_high = page.px(9);
+    const float count_high =
+        std::max(page.px(9), static_cast<float>(measure_text(page.frame, count, area.width(), style).height));
     const auto height = static_cast<float>(measure_text(page.frame, hint, area.width(), style).height);
     if (height + count_high + page.px(field_mm) <= area.height()) {
       label(page.frame, "", hint, area.cut_bottom(height), style);
