@@ -176,3 +176,22 @@ TEST_CASE("a telephone number keeps its order among Arabic words") {
     return node.name.find("\u2066063-14 30 00\u2069") != std::string::npos;
   }));
 }
+
+TEST_CASE("on a small upright glass the ways on and out keep their words or their signs, and their size") {
+  const std::string folder = sample("dot-vote");
+  const core::Dialogue dialogue = load(folder);
+  for (std::size_t language = 0; language < dialogue.languages.size(); ++language) {
+    tests::Easel easel(dialogue, folder, {800, 1280, 200});
+    for (const tests::Stop& stop : tests::tour_of_visit(dialogue, language)) {
+      if (stop.name == "still-there") continue;
+      const ui::Semantics semantics = easel.draw(stop.state, tests::busy_afternoon());
+      for (const char* id : {"leave", "skip", "next", "promise.continue"}) {
+        const ui::Node* node = semantics.find_id(id);
+        if (node == nullptr) continue;
+        INFO(dialogue.languages[language].tag << ", " << stop.name << ": #" << id);
+        CHECK_FALSE(node->shortened);
+        CHECK(node->rect.width() >= 17.5f * easel.px_per_mm());
+      }
+    }
+  }
+}

@@ -177,6 +177,7 @@ struct Actions {
   Rect strip;  // between them
   bool short_back = false;
   Icon next_icon = Icon::Forward;
+  bool is_next_icon_only = false;
 };
 
 /// With no more around the words than they need: for a row that is short of room.
@@ -203,6 +204,11 @@ Actions lay_out_actions(Page& page, const core::Asking& screen, Rect row) {
     skip = bare_width(page, words.skip);
     next = std::max(bare_width(page, words.next), bare_width(page, words.saving));
     actions.next_icon = Icon::None;
+    if (back + skip + next + 2 * gap > row.width()) {
+      next = page.px(mm::target);
+      actions.next_icon = Icon::Forward;
+      actions.is_next_icon_only = true;
+    }
   }
   actions.back = row.cut_start(back);
   row.cut_start(gap);
@@ -232,12 +238,14 @@ Happened draw_actions(Page& page, const core::Asking& screen, const Actions& act
                           .style = ButtonStyle::Quiet,
                           .cap_mm = mm::cap_body}))
     note(happened, core::event::Skip{});
-  if (button(page.frame, {.id = "next",
-                          .label = screen.saving ? words.saving : words.next,
-                          .area = actions.next,
-                          .style = ButtonStyle::Primary,
-                          .icon = screen.saving ? Icon::None : actions.next_icon,
-                          .enabled = answered && !screen.saving}))
+  if (button(page.frame,
+             {.id = "next",
+              .label = screen.saving ? words.saving : words.next,
+              .area = actions.next,
+              .style = ButtonStyle::Primary,
+              .icon = screen.saving && !actions.is_next_icon_only ? Icon::None : actions.next_icon,
+              .icon_only = actions.is_next_icon_only,
+              .enabled = answered && !screen.saving}))
     note(happened, core::event::Next{});
   return happened;
 }

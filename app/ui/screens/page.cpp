@@ -86,7 +86,9 @@ Rect cut_actions(Page& page, Rect& sheet) {
 bool main_action(Page& page, Rect& row, std::string_view id, std::string_view label, Icon icon,
                  bool enabled) {
   const float wanted = std::max(page.px(36), button_width(page.frame, label, icon));
-  const Rect area = row.cut_end(std::min(wanted, row.width()));
+  // The way back or out keeps its place beside it.
+  const float beside = page.px(mm::target + mm::gap);
+  const Rect area = row.cut_end(std::min(wanted, std::max(page.px(mm::target), row.width() - beside)));
   row.cut_end(page.px(mm::gap));
   return button(page.frame, {.id = id,
                              .label = label,

@@ -91,7 +91,10 @@ Happened promise(Page& page, const core::PromiseCard& screen) {
   Happened happened;
   Rect actions = cut_actions(page, sheet);
   if (main_action(page, actions, "promise.continue", page.words().begin)) happened = core::event::Continue{};
-  if (side_action(page, actions, "leave", page.words().leave, Icon::None))
+  const bool is_narrow =
+      actions.width() < button_width(page.frame, page.words().leave, Icon::None, mm::cap_body);
+  if (side_action(page, actions, "leave", page.words().leave, is_narrow ? Icon::Close : Icon::None,
+                  is_narrow))
     note(happened, core::event::Leave{});
   note(happened, other_languages(page, sheet, screen.visit));
 
