@@ -111,9 +111,8 @@ Result<OpenedStore> open_or_set_aside(const std::string& folder, const JournalGr
     if (auto freed = platform::remove_file(folder + "/reserve"); !freed) return freed.error();
     opened = open_as(life, folder, ground);  // an opening writes a table: the reserve is room for it
   }
+  if (!opened) opened = open_as(life, folder, ground);  // a disk may fail once
   if (opened || is_of_the_machine(opened.error())) return opened;
-  opened = open_as(life, folder, ground);  // a disk may fail once
-  if (opened) return opened;
   std::string warning = "the journal could not be opened (" + opened.error().why + ")";
   if (platform::exists(folder + "/journal")) {
     const auto place = set_aside(folder);
