@@ -170,6 +170,10 @@ bool any_holds(const std::vector<std::string>& regions, core::ByteView needle) {
 }  // namespace
 
 TEST_CASE("the memory of a kiosk holds the next record's key and none that opens an earlier record") {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  WARN("skipped: a sanitizer's shadow makes the memory too large to read, and keeps what was freed");
+  return;
+#endif
   JournalRig rig;
   const auto answers = answers_of_all_kinds();
   int ends[2];
