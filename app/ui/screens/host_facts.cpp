@@ -66,12 +66,14 @@ std::pair<std::size_t, std::size_t> hours_shown(const core::HostFacts& facts) {
 
 void draw_fact(Page& page, const Rect& area, const Fact& fact) {
   paint_card(page.frame, area);
-  Rect inside = area.inset(page.px(3), page.px(1.5f));
-  const Rect name = inside.cut_bottom(page.px(8.5f));
-  label(page.frame, "", fact.name, name, fitted(page.frame, fact.name, name, on_card(page)),
-        Vertical::Bottom);
-  const TextStyle style =
-      fitted(page.frame, fact.value, inside, on_card(page, mm::cap_title, platform::TextWeight::Bold));
+  Rect inside = area.inset(page.px(3), page.px(0.6f));
+  const Rect name = inside.cut_bottom(page.px(9.6f));
+  TextStyle small = on_card(page);
+  small.line_spacing = 1;  // a line each
+  label(page.frame, "", fact.name, name, fitted(page.frame, fact.name, name, small), Vertical::Bottom);
+  TextStyle large = on_card(page, mm::cap_title, platform::TextWeight::Bold);
+  large.line_spacing = 1;
+  const TextStyle style = fitted(page.frame, fact.value, inside, large);
   label(page.frame, "", fact.value, inside, style, Vertical::Middle, Role::Status);
 }
 

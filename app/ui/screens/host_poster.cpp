@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The dots of a paper poster, counted by staff: per alternative, and the people behind them where known.
 #include <algorithm>
+#include <numeric>
 
 #include "app/ui/screens/screens.h"
 
@@ -16,24 +17,46 @@ struct Counter {
 };
 enum class Pressed { None, More, Less };
 
+constexpr TextStyle name_style{.line_spacing = 1.1f};
+
+float number_width(const Page& page) {
+  return page.px(page.is_upright() ? 16 : 28);
+}
+
+/// As high as its name needs beside the two keys and the number, also where the sheet scrolls.
+float counter_height(Page& page, float width, const std::string& name) {
+  const float keys = 3 * page.px(mm::target) + 4 * page.px(mm::gap);
+  const float beside = width - keys - number_width(page);
+  return std::max(page.px(mm::target + 1),
+                  static_cast<float>(measure_text(page.frame, name, beside, name_style).height));
+}
+
+/// A key keeps its size in a row that is higher.
+Rect key_in(Page& page, Rect& row) {
+  Rect key = row.cut_end(page.px(mm::target));
+  const float spare = std::max(0.0f, key.height() - page.px(mm::target + 1));
+  key.top += spare / 2;
+  key.bottom -= spare / 2;
+  return key;
+}
+
 Pressed draw_counter(Page& page, Rect row, const Counter& counter) {
   const Words& words = page.words();
-  const float target = page.px(mm::target);
   const float gap = page.px(mm::gap);
   Pressed pressed = Pressed::None;
   if (button(page.frame, {.id = counter.more_id,
                           .label = filled(words.one_more, std::vector{counter.name}),
-                          .area = row.cut_end(target),
+                          .area = key_in(page, row),
                           .icon = Icon::Plus,
                           .icon_only = true,
                           .repeats = true}))
     pressed = Pressed::More;
   row.cut_end(gap);
-  const Rect number = row.cut_end(page.px(page.is_upright() ? 18 : 28));
+  const Rect number = row.cut_end(number_width(page));
   row.cut_end(gap);
   if (button(page.frame, {.id = counter.less_id,
                           .label = filled(words.one_less, std::vector{counter.name}),
-                          .area = row.cut_end(target),
+                          .area = key_in(page, row),
                           .icon = Icon::Minus,
                           .icon_only = true,
                           .enabled = counter.can_less,
@@ -46,7 +69,7 @@ Pressed draw_counter(Page& page, Rect row, const Counter& counter) {
                     .line_spacing = 1.1f};
   centred = fitted(page.frame, counter.value, number, centred);
   label(page.frame, "", counter.value, number, centred, Vertical::Middle, Role::Status);
-  label(page.frame, "", counter.name, row, fitted(page.frame, counter.name, row, {.line_spacing = 1.1f}),
+  label(page.frame, "", counter.name, row, fitted(page.frame, counter.name, row, name_style),
         Vertical::Middle);
   return pressed;
 }
@@ -84,15 +107,19 @@ Happened count_dots(Page& page, const core::HostPoster& screen, Rect sheet) {
   heading(page, sheet, said(page, question.title), mm::cap_large, page.px(20));
   sheet.cut_top(page.px(mm::gap));
   const float gap = page.px(mm::gap);
-  const float row = page.px(mm::target + 1);
-  const std::size_t rows = question.alternatives.size() + 1;
-  ScrollArea scroll(page.frame, "poster", sheet, static_cast<float>(rows) * (row + gap) - gap);
+  std::vector<float> heights;
+  for (const auto& alternative : question.alternatives)
+    heights.push_back(counter_height(page, sheet.width(), said(page, alternative.title)));
+  const float people_height = page.px(mm::target + 1);
+  const float all = std::accumulate(heights.begin(), heights.end(), people_height) +
+                    gap * static_cast<float>(heights.size());
+  ScrollArea scroll(page.frame, "poster", sheet, all);
   Rect column = scroll.content;
   Happened happened;
   for (std::size_t i = 0; i < question.alternatives.size(); ++i) {
     const core::Alternative& alternative = question.alternatives[i];
     const std::uint32_t have = i < screen.dots.size() ? screen.dots[i] : 0;
-    const Pressed pressed = draw_counter(page, column.cut_top(row),
+    const Pressed pressed = draw_counter(page, column.cut_top(heights[i]),
                                          {"more:" + alternative.id, "less:" + alternative.id,
                                           said(page, alternative.title), std::to_string(have), have > 0});
     column.cut_top(gap);
@@ -102,7 +129,7 @@ Happened count_dots(Page& page, const core::HostPoster& screen, Rect sheet) {
   const std::string people =
       screen.people > 0 ? std::to_string(screen.people) : std::string(words.people_unknown.view());
   const Pressed pressed = draw_counter(
-      page, column,
+      page, column.cut_top(people_height),
       {"people.more", "people.less", std::string(words.people.view()), people, screen.people > 0});
   if (pressed != Pressed::None) note(happened, core::event::PosterPeople{pressed == Pressed::More ? 1 : -1});
   return happened;

@@ -91,10 +91,10 @@ Happened comment(Page& page, const core::PinDraft& draft, Rect area) {
                   draft.comment));
   if (button(page.frame, {.id = "comment.done",
                           .label = words.comment_close,
-                          .area = side.cut_top(page.px(mm::target)),
+                          .area = side.cut_bottom(page.px(mm::target)),  // away from leaving
                           .icon = Icon::Check}))
     note(happened, core::event::CloseComment{});
-  side.cut_top(page.px(1));
+  side.cut_bottom(page.px(1));
   const std::string left = filled(
       words.characters_left, core::comment_characters_max - std::min(used, core::comment_characters_max));
   if (static_cast<float>(measure_text(page.frame, left, side.width(), soft(page)).height) <= side.height())
