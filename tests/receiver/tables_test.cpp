@@ -207,6 +207,12 @@ TEST_CASE("times of a kiosk without a clock are corrected from its receipts", "[
   CHECK(town.exported("answers.csv").one({}).at("time") == "2027-01-15T08:00:00Z");
 }
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool is_watched = true;  // by a sanitizer, whose shadow counts as memory, too
+#else
+constexpr bool is_watched = false;
+#endif
+
 TEST_CASE("a hundred thousand records are exported in little memory", "[tables]") {
   ON_BOTH_DATABASES(town);
   Kiosk kiosk(town, "Torget 1");
@@ -236,7 +242,8 @@ TEST_CASE("a hundred thousand records are exported in little memory", "[tables]"
   const auto before = memory("VmRSS:");
   const auto report = town.export_to("results");
   CHECK(report.rows == 3 * people);
-  CHECK(memory("VmHWM:") - before < 100'000);  // kB; all rows at once would take several times that
+  CHECK((is_watched ||
+         memory("VmHWM:") - before < 100'000));  // kB; all rows at once would take several times that
   const auto summary = file_content(town.path("results/summary.csv"));
   CHECK(summary.find("square,1,priorities,dots,all,,benches,25000,25000,0,25000,50000\r\n") !=
         std::string::npos);
