@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   platform::start_crypto();
   const core::ByteView bytes{data + 1, size - 1};
   if (data[0] % 2 == 0) {
-    const auto stored = sync::rows::read_record(bytes);
+    const auto stored = sync::rows::read_record(sync::rows::record_key({}, 1), bytes);
     if (stored && sync::next_head(stored->before, stored->frame) != stored->after) std::abort();
     return 0;
   }

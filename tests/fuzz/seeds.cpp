@@ -124,7 +124,9 @@ void seed_wire(const platform::SigningKey& key, platform::Random& random) {
   const core::Bytes clear{0xa0};
   const auto frame = sealer.seal(1, clear, core::Bytes(48, 1)).value();
   const auto before = sync::first_head(body);
-  seed_of_kind("journal", "row", 0, sync::rows::record(before, sync::next_head(before, frame), frame));
+  seed_of_kind(
+      "journal", "row", 0,
+      sync::rows::record(sync::rows::record_key({}, 1), before, sync::next_head(before, frame), frame));
   core::append(body, frame);
   seed("sequence", "batch", body);
 
