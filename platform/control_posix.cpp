@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "platform/control.h"
+#include "platform/descriptor.h"
 
 namespace talt::platform {
 
@@ -32,24 +33,6 @@ constexpr std::size_t line_bytes_max = 4096;
 constexpr std::int64_t request_ms_max = 2000;  // to read a request or write an answer
 constexpr int waiting_max = 16;
 constexpr std::size_t at_a_time_max = 16;
-
-/// An open file descriptor, closed with its owner.
-class Handle {
- public:
-  explicit Handle(int number) : number_(number) {}
-  ~Handle() {
-    if (number_ >= 0) close(number_);
-  }
-  Handle(Handle&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  Handle& operator=(Handle&&) = delete;
-  bool ok() const { return number_ >= 0; }
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
 
 std::int64_t steady_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -97,24 +80,24 @@ Error unreachable(const std::string& folder, const std::string& why) {
   return {"cannot ask the kiosk that runs on " + folder, why, "try again in a moment"};
 }
 
-sockaddr_un address_in(const Handle& folder) {
+sockaddr_un address_in(const Descriptor& folder) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   std::snprintf(address.sun_path, sizeof address.sun_path, "/proc/self/fd/%d/control", folder.get());
   return address;
 }
 
-Handle open_folder(const std::string& folder) {
-  return Handle(open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+Descriptor open_folder(const std::string& folder) {
+  return Descriptor(open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
 }
 
-Handle open_socket() {
-  return Handle(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+Descriptor open_socket() {
+  return Descriptor(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
 }
 
 class SocketServer final : public ControlServer {
  public:
-  SocketServer(Handle folder, Handle listening, Handle ending, ControlAnswer answer)
+  SocketServer(Descriptor folder, Descriptor listening, Descriptor ending, ControlAnswer answer)
       : folder_(std::move(folder)),
         listening_(std::move(listening)),
         ending_(std::move(ending)),
@@ -133,23 +116,23 @@ class SocketServer final : public ControlServer {
       pollfd waiting[] = {{listening_.get(), POLLIN, 0}, {ending_.get(), POLLIN, 0}};
       if (poll(waiting, 2, -1) < 0 && errno != EINTR) return;
       if (waiting[1].revents != 0) return;
-      Handle asker(accept4(listening_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+      Descriptor asker(accept4(listening_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
       std::erase_if(answering_, [](const auto& each) {
         return each.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
       });
       if (asker.ok() && answering_.size() < at_a_time_max)
         answering_.push_back(
             std::async(std::launch::async,
-                       [this, shared = std::make_shared<Handle>(std::move(asker))] { answer(*shared); }));
+                       [this, shared = std::make_shared<Descriptor>(std::move(asker))] { answer(*shared); }));
     }
   }
 
-  void answer(const Handle& asker) const {
+  void answer(const Descriptor& asker) const {
     if (const auto request = read_line(asker.get(), steady_ms() + request_ms_max))
       write_line(asker.get(), answer_(*request), steady_ms() + request_ms_max);
   }
 
-  Handle folder_, listening_, ending_;
+  Descriptor folder_, listening_, ending_;
   ControlAnswer answer_;
   std::vector<std::future<void>> answering_;  // each is waited for as it is destroyed
   std::thread thread_;
@@ -160,7 +143,7 @@ class SocketServer final : public ControlServer {
 Result<std::unique_ptr<ControlServer>> open_control(const std::string& folder, ControlAnswer answer) {
   auto place = open_folder(folder);
   auto listening = open_socket();
-  Handle ending(eventfd(0, EFD_CLOEXEC));
+  Descriptor ending(eventfd(0, EFD_CLOEXEC));
   const auto address = address_in(place);
   const auto failed = [&] {
     return Error{"cannot answer other processes on " + folder, std::strerror(errno), ""};

@@ -14,6 +14,7 @@
 #include <thread>
 #include <utility>
 
+#include "platform/descriptor.h"
 #include "platform/network_change.h"
 
 namespace talt::platform {
@@ -40,25 +41,9 @@ bool tells(std::uint16_t type, core::ByteView payload) {
   return false;
 }
 
-class Handle {
- public:
-  explicit Handle(int number) : number_(number) {}
-  ~Handle() {
-    if (number_ >= 0) close(number_);
-  }
-  Handle(Handle&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  Handle& operator=(Handle&&) = delete;
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
-
 class RouteWatch final : public NetworkWatch {
  public:
-  RouteWatch(Handle listening, Handle ending, std::function<void()> changed)
+  RouteWatch(Descriptor listening, Descriptor ending, std::function<void()> changed)
       : listening_(std::move(listening)),
         ending_(std::move(ending)),
         changed_(std::move(changed)),
@@ -85,7 +70,7 @@ class RouteWatch final : public NetworkWatch {
     }
   }
 
-  Handle listening_, ending_;
+  Descriptor listening_, ending_;
   std::function<void()> changed_;
   std::thread thread_;
 };
@@ -106,8 +91,8 @@ bool tells_of_a_network(core::ByteView datagram) {
 }
 
 std::unique_ptr<NetworkWatch> watch_network(std::function<void()> changed) {
-  Handle listening(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE));
-  Handle ending(eventfd(0, EFD_CLOEXEC));
+  Descriptor listening(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE));
+  Descriptor ending(eventfd(0, EFD_CLOEXEC));
   sockaddr_nl address{};
   address.nl_family = AF_NETLINK;
   address.nl_groups = RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
