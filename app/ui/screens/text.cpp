@@ -10,13 +10,11 @@ namespace talt::ui {
 
 namespace {
 
-/// The first of these that a field can show whole; else the words that every field has.
-std::string_view fitting(const Page& page, const Rect& field, std::initializer_list<std::string_view> texts) {
+/// This where a field can show it whole; else the words that every field has.
+std::string_view fitting(const Page& page, const Rect& field, std::string_view text) {
   const Rect inside = field_inside(page.frame, field);
-  for (const std::string_view text : texts)
-    if (static_cast<float>(measure_text(page.frame, text, inside.width(), {}).height) <= inside.height())
-      return text;
-  return page.words().write_here.view();
+  const auto height = static_cast<float>(measure_text(page.frame, text, inside.width(), {}).height);
+  return height <= inside.height() ? text : page.words().write_here.view();
 }
 
 }  // namespace
@@ -31,10 +29,12 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
   const std::size_t used = core::count_characters(field.text);
   const auto most = static_cast<std::size_t>(question.length_max);
   const std::string count = filled(words.characters_left, most - std::min(used, most));
-  // Upright the heading has the question's help, and the hint stands below the field; lying all stands beside
-  // it.
+  // Upright the heading has the question's help and the hint not to write names stands below the field.
+  // Lying, the hint has the narrow place beside the field where it fits, else the empty field, and the help
+  // the other.
   const Said help = page.is_upright() ? Said{} : said(page, question.help);
-  const Spoken hint = help.empty() ? Spoken(words.no_names) : Spoken(help);
+  const Spoken hint(words.no_names);
+  bool is_hint_beside = false;
   const TextStyle style = soft(page);
   if (page.is_upright()) {
     constexpr float field_mm = 20;  // two lines; on a small screen the hint gives way to them
@@ -53,11 +53,16 @@ Happened text(Page& page, const core::Asking& screen, Rect area) {
     const auto count_high = static_cast<float>(measure_text(page.frame, count, side.width(), style).height);
     label(page.frame, "left", count, side.cut_top(count_high), style, Vertical::Top, Role::Status);
     side.cut_top(page.px(1));
-    const auto height = static_cast<float>(measure_text(page.frame, hint, side.width(), style).height);
-    if (height <= side.height()) label(page.frame, "", hint, side, style);
+    const auto fits_beside = [&](const Spoken& text) {
+      return static_cast<float>(measure_text(page.frame, text, side.width(), style).height) <= side.height();
+    };
+    is_hint_beside = fits_beside(hint);
+    const Spoken beside = is_hint_beside ? hint : Spoken(help);
+    if (is_hint_beside || (!help.empty() && fits_beside(beside))) label(page.frame, "", beside, side, style);
   }
-  const std::string_view placeholder =
-      page.is_upright() ? words.write_here.view() : fitting(page, area, {hint.text, words.no_names.view()});
+  std::string_view placeholder = words.write_here.view();
+  if (!page.is_upright() && !is_hint_beside) placeholder = fitting(page, area, hint.text);
+  if (is_hint_beside && !help.empty()) placeholder = fitting(page, area, Spoken(help).text);
   note(happened,
        text_field(
            page.frame,
