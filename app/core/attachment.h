@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What belongs to an observation besides its words: a photo or a voice memo. The file itself is encrypted once
-// with a key of its own that stands only inside the sealed record; what travels beside it, in the record's
-// clear header, is its name (BLAKE2b-256 of the bytes that are sent) and how many bytes are sent. Plain
-// values; any thread.
+// What belongs to an observation besides its words: a photo or a voice memo. The file itself is encrypted
+// once with a key of its own that stands only inside the sealed record; what travels beside it, in the
+// record's clear header, is its name (BLAKE2b-256 of the bytes that are sent) and how many bytes are sent.
+// Plain values; any thread.
 #pragma once
 
 #include <array>

@@ -11,25 +11,11 @@
 #include <vector>
 
 #include "app/core/bytes.h"
+#include "app/core/dialogue_text.h"
 #include "app/core/limits.h"
+#include "app/core/walk/plan.h"
 
 namespace talt::core {
-
-/// One text in the dialogue's languages, by index into Dialogue::languages. Missing where the language is
-/// incomplete.
-struct Text {
-  std::vector<std::optional<std::string>> by_language;
-
-  bool is_empty() const { return by_language.empty(); }
-  bool has(std::size_t language) const {
-    return language < by_language.size() && by_language[language].has_value();
-  }
-  /// The text in that language, else in the first; empty where there is none at all.
-  std::string_view in(std::size_t language) const {
-    if (has(language)) return *by_language[language];
-    return has(0) ? std::string_view(*by_language[0]) : std::string_view();
-  }
-};
 
 struct Language {
   std::string tag;          // BCP 47: "sv", "ar", "sma"
@@ -39,12 +25,6 @@ struct Language {
 /// SKR's ladder of participation. Its lowest step, information, is no dialogue and is refused.
 enum class Level : std::uint8_t { Consultation = 1, Dialogue = 2, Influence = 3, CoDecision = 4 };
 
-struct Date {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-};
-
 struct Promise {
   Level level = Level::Consultation;
   Text influence;  // what can be influenced
@@ -53,12 +33,6 @@ struct Promise {
   Text hear_back;  // where people hear back
   Date hear_back_by;
   Text contact;
-};
-
-struct Picture {
-  std::string file;  // relative to the dialogue's folder; empty = none
-  Text alt;
-  bool is_none() const { return file.empty(); }
 };
 
 struct Alternative {
@@ -71,13 +45,6 @@ struct Category {
   Text title;
   Picture picture;
 };
-struct Place {
-  std::string id;
-  Text title;
-  double lat = 0;
-  double lon = 0;
-};
-
 /// Values travel in records: never renumber.
 enum class QuestionKind : std::uint8_t { Dots = 1, Choice = 2, Scale = 3, Text = 4, Pin = 5 };
 enum class ScaleStyle : std::uint8_t { Numbers, Faces };
@@ -150,6 +117,7 @@ struct Dialogue {
   Promise promise;
   std::vector<Question> questions;
   std::vector<Map> maps;
+  std::optional<walk::Plan> walk;  // where the method is Walk, and only there
   Theme theme;
   Bytes source;  // dialogue.toml itself, byte for byte: it travels in the journal
 };

@@ -7,12 +7,10 @@
 #include <vector>
 
 #include "app/core/dialogue.h"
+#include "app/core/geo_place.h"
 
 namespace talt::core {
 
-struct LatLon {
-  double lat = 0, lon = 0;  // degrees, WGS 84
-};
 struct PlanePoint {
   double x = 0, y = 0;
 };

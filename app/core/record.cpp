@@ -4,7 +4,8 @@
 // know, has no zeros.
 //
 //    1 kind      uint: 1 visit begins, 2 answer, 3 visit ends, 4 void, 5 dialogue piece, 6 clock,
-//                7 shift note, 8 poster, 9 host's act
+//                7 shift note, 8 poster, 9 host's act, 10 walk begins, 11 walk's course, 12 track,
+//                13 observation
 //    2 visit     bstr(8)
 //    3 question  uint, index in the dialogue file
 //    4 answer    by the question's kind:
@@ -27,10 +28,12 @@
 //   18 source    uint: 0 none, 1 network, 2 GPS, 3 receipt
 //   19 weather   tstr       20 event tstr     21 staff tstr     22 note tstr
 //   23 dots      [* uint]   24 people uint
+//   25 walk      map, as walk/record_coding.cpp says
 //
 // Each kind has all of its keys and no others:
 //   1: 1 2 5 6 7 · 2: 1 2 3 (4 | 9) 5 6 7 · 3: 1 2 8 10 · 4: 1 2 (3) 8, without 3 the whole visit
 //   5: 1 11 12 13 14 · 6: 1 15 16 17 18 · 7: 1 6 19 20 21 22 · 8: 1 2 3 6 23 24 · 9: 1 6 8
+//   10 to 13: 1 25
 // Values on disk never change their meaning; numbers are never used again.
 #include "app/core/record.h"
 
@@ -39,12 +42,13 @@
 
 #include "app/core/cbor.h"
 #include "app/core/utf8.h"
+#include "app/core/walk/record_coding.h"
 
 namespace talt::core {
 
 namespace {
 
-enum Kind : std::uint64_t { Begin = 1, Answered, End, Voided, Piece, Clock, Note, Poster, Host };
+enum Kind : std::uint64_t { Begin = 1, Answered, End, Voided, Piece, Clock, Note, Poster, Host, WalkBegins };
 enum Key : std::uint64_t {
   KKind = 1,
   KVisit,
@@ -69,7 +73,8 @@ enum Key : std::uint64_t {
   KStaff,
   KNote,
   KDots,
-  KPeople
+  KPeople,
+  KWalk
 };
 
 constexpr std::uint8_t padding_mark = 0x80;
@@ -272,6 +277,16 @@ struct RecordOut {
     out.key(KReason).uint(static_cast<std::uint64_t>(record.act));
     return {};
   }
+  template <class OfWalk>
+  Result<void> operator()(const OfWalk& record) const {
+    if (!dialogue.walk) return misfit("the dialogue is not a walk");
+    const walk::Entry entry(record);
+    auto body = walk::encode_entry(entry, *dialogue.walk);
+    if (!body) return body.error();
+    out.key(KKind).uint(WalkBegins + entry.index());
+    out.key(KWalk).item(*body);
+    return {};
+  }
 };
 
 }  // namespace
@@ -296,14 +311,14 @@ namespace {
 
 /// Everything that a map may hold, by key; read once, then made a record of its kind.
 struct Read {
-  std::array<bool, KPeople + 1> has{};
+  std::array<bool, KWalk + 1> has{};
   std::uint64_t kind = 0, question = 0, language = 0, time = 0, given = 0, reason = 0, shown = 0, piece = 0,
                 pieces = 0, boot_ms = 0, source = 0, people = 0;
   std::int64_t wall_ms = 0;
   VisitId visit{};
   std::array<std::uint8_t, 32> digest{};
   std::array<std::uint8_t, 16> boot{};
-  ByteView answer, content;
+  ByteView answer, content, walk;
   std::string weather, event, staff, note;
   std::vector<std::uint32_t> dots;
 };
@@ -392,6 +407,9 @@ void read_value(CborReader& in, std::uint64_t key, Read& read) {
     case KPeople:
       read.people = in.uint();
       break;
+    case KWalk:
+      read.walk = in.item();
+      break;
     default:
       in.fail();
   }
@@ -404,13 +422,17 @@ Result<Read> read_map(ByteView plain) {
   std::uint64_t last = 0;
   for (std::size_t i = 0; in.ok() && i < pairs; ++i) {
     const auto key = in.uint();
-    if (key <= last || key > KPeople) return unreadable("its keys are not known or not in order");
+    if (key <= last || key > KWalk) return unreadable("its keys are not known or not in order");
     last = key;
     read.has[key] = true;
     read_value(in, key, read);
   }
   if (!in.at_end()) return unreadable("it is not of the form of records");
   return read;
+}
+
+bool is_of_walk(std::uint64_t kind) {
+  return kind >= WalkBegins && kind < WalkBegins + std::variant_size_v<walk::Entry>;
 }
 
 /// What each kind has, as bits by key.
@@ -443,7 +465,7 @@ bool has_its_keys(const Read& read) {
     case Host:
       return had == keys(KKind, KTime, KReason);
     default:
-      return false;
+      return is_of_walk(read.kind) && had == keys(KKind, KWalk);
   }
 }
 
@@ -543,6 +565,13 @@ Result<Record> answer_of(const Read& read, const Dialogue* dialogue) {
   return Record(std::move(record));
 }
 
+Result<Record> walk_record_of(const Read& read, const Dialogue* dialogue) {
+  const auto* plan = dialogue != nullptr && dialogue->walk ? &*dialogue->walk : nullptr;
+  auto entry = walk::decode_entry(static_cast<std::size_t>(read.kind - WalkBegins), read.walk, plan);
+  if (!entry) return entry.error();
+  return std::visit([](auto& kind) { return Record(std::move(kind)); }, *entry);
+}
+
 Result<Record> record_of(Read read, const Dialogue* dialogue) {
   if (!has_its_keys(read)) return unreadable("its kind is not known, or has other keys");
   if (!is_within_bounds(read)) return unreadable("a number or a text in it is out of bounds");
@@ -585,7 +614,7 @@ Result<Record> record_of(Read read, const Dialogue* dialogue) {
       if (!reason(3)) break;
       return Record(HostRecord{static_cast<HostAct>(read.reason), time});
     default:
-      break;
+      return walk_record_of(read, dialogue);
   }
   return unreadable("its kind is not known");
 }

@@ -13,6 +13,7 @@
 #include "app/core/bytes.h"
 #include "app/core/dialogue.h"
 #include "app/core/result.h"
+#include "app/core/walk/record.h"
 
 namespace talt::core {
 
@@ -81,8 +82,9 @@ struct HostRecord {
   std::int64_t time = 0;
 };
 
-using Record = std::variant<VisitBegin, AnswerRecord, VisitEnd, VoidRecord, DialoguePiece, ClockRecord,
-                            ShiftNote, PosterRecord, HostRecord>;
+using Record =
+    std::variant<VisitBegin, AnswerRecord, VisitEnd, VoidRecord, DialoguePiece, ClockRecord, ShiftNote,
+                 PosterRecord, HostRecord, walk::Begin, walk::Course, walk::TrackPiece, walk::Observation>;
 
 /// The padded plain text. Answers are written by the widths that `dialogue` gives (and only they need it):
 /// closed answers of one question are all of one length. Fails where the record exceeds record_bytes_max or

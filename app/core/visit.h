@@ -5,6 +5,7 @@
 //
 // A visit's way: Attract -> PromiseCard -> Asking each question -> Thanks -> Attract. Confirmed answers are
 // saved one by one; the next screen shows when Saved comes back. Drafts live in Visit and vanish with it.
+// Where the method is a walk, OnWalk stands in Attract's place (walk/walk.h).
 #pragma once
 
 #include <cstdint>
@@ -15,17 +16,13 @@
 
 #include "app/core/answer.h"
 #include "app/core/dialogue.h"
+#include "app/core/field.h"
 #include "app/core/personal_data.h"
 #include "app/core/record.h"
 #include "app/core/tally.h"
+#include "app/core/walk/walk.h"
 
 namespace talt::core {
-
-/// Text being written; the caret is a byte index at a cluster boundary.
-struct Field {
-  std::string text;
-  std::size_t caret = 0;
-};
 
 struct DotsDraft {
   std::vector<std::uint32_t> dots;
@@ -124,8 +121,11 @@ struct HostEnd {
   bool ended = false;
 };  // asked once; then the day's sum shows until resumed
 
-using Screen = std::variant<Attract, PromiseCard, Asking, Thanks, Paused, OutOfOrder, HostPin, HostPanel,
-                            HostNote, HostVoid, HostPoster, HostEnd>;
+/// The walk shows one of its own screens: State::walk.
+struct OnWalk {};
+
+using Screen = std::variant<Attract, OnWalk, PromiseCard, Asking, Thanks, Paused, OutOfOrder, HostPin,
+                            HostPanel, HostNote, HostVoid, HostPoster, HostEnd>;
 
 struct State {
   Screen screen;
@@ -138,6 +138,7 @@ struct State {
   std::optional<VisitId> last_visit;                // what #host.void flags
   std::vector<std::optional<Answer>> last_counted;  // what it added to the tallies: no text, no coordinates
   bool was_paused = false;                          // the host's panel was opened from Paused
+  std::optional<walk::Walk> walk;                   // where the dialogue's method is Walk, and only there
   std::vector<Record> pending;                      // of the last Save, until it is known to be durable
 };
 
@@ -261,7 +262,7 @@ using Event = std::variant<
     event::Resume, event::OpenNote, event::FocusNote, event::SaveNote, event::OpenVoid, event::VoidLast,
     event::StartAssisted, event::OpenPoster, event::PosterQuestion, event::PosterAdd, event::PosterPeople,
     event::SavePoster, event::OpenEnd, event::EndDay, event::Tick, event::Saved, event::SaveFailed,
-    event::Recovered>;
+    event::Recovered, walk::Event>;
 
 // ---- effects
 // ---------------------------------------------------------------------------------------------------------
@@ -281,8 +282,8 @@ struct Sound {
 };
 struct VisitEnded {};  // whatever the screens kept (scroll, zoom, volume) returns to its start
 }  // namespace effect
-using Effect =
-    std::variant<effect::Save, effect::CheckPin, effect::SyncNow, effect::Sound, effect::VisitEnded>;
+using Effect = std::variant<effect::Save, effect::CheckPin, effect::SyncNow, effect::Sound,
+                            effect::VisitEnded, walk::Effect>;
 
 struct Context {
   const Dialogue& dialogue;

@@ -133,6 +133,7 @@ void Kiosk::perform(const core::Effect& effect) {
     ui_ = {};
     return;
   }
+  if (!std::holds_alternative<core::effect::SyncNow>(effect)) return;
   sync_timer_.asked(now_ms());
   sync_thread_->ask();
 }

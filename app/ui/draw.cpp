@@ -41,6 +41,7 @@ float enlargement(const Frame& frame) {
 struct Draw {
   Page& page;
   Happened operator()(const core::Attract&) const { return attract(page); }
+  Happened operator()(const core::OnWalk&) const { return std::nullopt; }
   Happened operator()(const core::PromiseCard& screen) const { return promise(page, screen); }
   Happened operator()(const core::Asking& screen) const { return asking(page, screen); }
   Happened operator()(const core::Thanks& screen) const { return thanks(page, screen); }

@@ -120,6 +120,10 @@ struct Telling {
     static constexpr const char* acts[] = {"", "day ended", "paused", "resumed"};
     say(acts[static_cast<int>(record.act)]);
   }
+  template <class OfWalk>
+  void operator()(const OfWalk&) const {
+    say("of a walk");
+  }
 };
 
 /// Opens a batch that holds a whole run; fails the test where the chain does not hold.
