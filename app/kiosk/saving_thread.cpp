@@ -85,7 +85,7 @@ std::optional<SavingThread::Work> SavingThread::next() {
     return Mark{};
   if (asked_.empty()) return std::nullopt;
   working_ = true;
-  Work work = std::move(asked_.front());
+  std::optional<Work> work(std::in_place, std::move(asked_.front()));
   asked_.pop_front();
   return work;
 }
