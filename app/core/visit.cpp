@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/core/visit_parts.h"
+#include "app/core/walk/steps.h"
 
 namespace talt::core {
 
@@ -27,12 +28,19 @@ bool is(const Event& event) {
   return std::holds_alternative<T>(event);
 }
 
-bool is_of_kiosk(const Event& event) {
-  return is<event::Tick>(event) || is<event::Saved>(event) || is<event::SaveFailed>(event) ||
-         is<event::Recovered>(event) || is<event::PinChecked>(event);
+bool is_of_walks_kiosk(const Event& event) {
+  const auto* of_walk = std::get_if<walk::Event>(&event);
+  return of_walk != nullptr && walk::is_from_kiosk(*of_walk);
 }
 
-bool is_saving(const Screen& screen) {
+bool is_of_kiosk(const Event& event) {
+  return is<event::Tick>(event) || is<event::Saved>(event) || is<event::SaveFailed>(event) ||
+         is<event::Recovered>(event) || is<event::PinChecked>(event) || is_of_walks_kiosk(event);
+}
+
+bool is_saving(const State& state) {
+  const auto& screen = state.screen;
+  if (std::holds_alternative<OnWalk>(screen)) return state.walk && walk::is_saving(*state.walk);
   if (const auto* asking = std::get_if<Asking>(&screen)) return asking->saving;
   if (const auto* note = std::get_if<HostNote>(&screen)) return note->saving;
   if (const auto* voiding = std::get_if<HostVoid>(&screen)) return voiding->saving;
@@ -42,11 +50,13 @@ bool is_saving(const Screen& screen) {
 }
 
 /// Screens that wait for a person and go back to the start by themselves.
-bool can_be_left_alone(const Screen& screen) {
+bool can_be_left_alone(const State& state) {
+  const auto& screen = state.screen;
+  if (std::holds_alternative<OnWalk>(screen)) return false;  // it is carried, and put into a pocket
   if (const auto* end = std::get_if<HostEnd>(&screen)) return !end->saving && !end->ended;
   return !std::holds_alternative<Attract>(screen) && !std::holds_alternative<Paused>(screen) &&
          !std::holds_alternative<OutOfOrder>(screen) && !std::holds_alternative<Thanks>(screen) &&
-         !is_saving(screen);
+         !is_saving(state);
 }
 
 void take_saved(Stepping& step) {
@@ -55,6 +65,7 @@ void take_saved(Stepping& step) {
     if (asking->saving) saved_answer(step);
     return;
   }
+  if (std::holds_alternative<OnWalk>(step.state.screen)) return walk::take_saved(step);
   saved_by_host(step);
 }
 
@@ -82,16 +93,26 @@ void recover_alone(Stepping& step, bool pending_saved) {
   is_over ? reset(step) : end_visit(step, Ending::Idle);
 }
 
+/// The walk goes on where it was: its notes live beside the screen.
+void recover_walk(Stepping& step, bool pending_saved) {
+  auto& state = step.state;
+  state.screen = OnWalk{};
+  if (!walk::is_saving(*state.walk)) return;
+  if (!pending_saved) return step.save(state.pending);
+  take_saved(step);
+}
+
 void recover(Stepping& step, bool pending_saved) {
   auto& state = step.state;
   auto* out = std::get_if<OutOfOrder>(&state.screen);
   if (out == nullptr) return;
   const bool is_alone = step.context.steady_ms - out->since_ms >= idle_warn_ms;
   auto underneath = std::move(out->underneath);
+  if (state.walk) return recover_walk(step, pending_saved);
   if (!lift(state.screen, underneath) || is_alone) return recover_alone(step, pending_saved);
   state.last_input_ms = step.context.steady_ms;
   if (state.pending.empty()) return;
-  const bool is_awaited = is_saving(state.screen);
+  const bool is_awaited = is_saving(state);
   if (!pending_saved) return step.save(state.pending, is_awaited);
   if (is_awaited) take_saved(step);
 }
@@ -102,7 +123,10 @@ bool step_kiosk_event(Stepping& step, const Event& event) {
   if (const auto* failed = std::get_if<event::SaveFailed>(&event)) return fail(step, failed->why), true;
   if (const auto* recovered = std::get_if<event::Recovered>(&event))
     return recover(step, recovered->pending_saved), true;
-  return false;
+  const auto* of_walk = std::get_if<walk::Event>(&event);
+  if (of_walk == nullptr || !walk::is_from_kiosk(*of_walk)) return false;
+  if (step.state.walk) walk::take_from_kiosk(step, *of_walk);
+  return true;
 }
 
 void start(Stepping& step, std::size_t language, Given given) {
@@ -111,6 +135,7 @@ void start(Stepping& step, std::size_t language, Given given) {
 
 void step_visit(Stepping& step, const Event& event) {
   auto& screen = step.state.screen;
+  if (std::holds_alternative<OnWalk>(screen)) return walk::take(step, event);
   if (const auto* begin = std::get_if<event::Start>(&event); begin && std::holds_alternative<Attract>(screen))
     return start(step, begin->language, Given::Self);
   if (const auto* language = std::get_if<event::SetLanguage>(&event)) {
@@ -139,7 +164,9 @@ std::int64_t Stepping::record_time() const {
 }
 
 void reset(Stepping& step) {
-  if (step.state.was_paused)
+  if (step.state.walk)
+    step.state.screen = OnWalk{};
+  else if (step.state.was_paused)
     step.state.screen = Paused{step.context.steady_ms};
   else
     step.state.screen = Attract{};
@@ -180,7 +207,7 @@ void step_idle(Stepping& step) {
   if (const auto* thanks = std::get_if<Thanks>(&state.screen);
       thanks && now - std::max(thanks->since_ms, state.last_input_ms) >= thanks_ms_max)
     return end_visit(step, Ending::Done);
-  if (!can_be_left_alone(state.screen)) return;
+  if (!can_be_left_alone(state)) return;
   if (state.warned_at_ms) {
     if (now - *state.warned_at_ms >= idle_grace_ms) end_visit(step, Ending::Idle);
   } else if (now - state.last_input_ms >= idle_warn_ms) {
@@ -205,6 +232,10 @@ State initial_state(const Dialogue& dialogue, std::vector<Tally> tallies, std::i
     for (const auto& question : dialogue.questions) tallies.push_back(empty_tally(question));
   }
   state.tallies = std::move(tallies);
+  if (dialogue.walk) {
+    state.walk = walk::new_walk(*dialogue.walk);
+    state.screen = OnWalk{};
+  }
   return state;
 }
 
@@ -215,7 +246,7 @@ Step step(State state, const Event& event, const Context& context) {
     const bool was_warned = stepping.state.warned_at_ms.has_value();
     stepping.state.warned_at_ms.reset();
     const bool is_only_a_touch = is<event::Stay>(event) || is<event::Touched>(event);
-    if (is_only_a_touch || is_saving(stepping.state.screen) || (was_warned && !is<event::Leave>(event)))
+    if (is_only_a_touch || is_saving(stepping.state) || (was_warned && !is<event::Leave>(event)))
       return {std::move(stepping.state), {}};
   }
   if (!step_kiosk_event(stepping, event) && !step_host(stepping, event)) step_visit(stepping, event);
@@ -227,7 +258,7 @@ std::optional<std::int64_t> next_deadline_ms(const State& state) {
     return std::max(thanks->since_ms, state.last_input_ms) + thanks_ms_max;
   if (const auto* pin = std::get_if<HostPin>(&state.screen); pin && pin->shown_ms < pin->locked_until_ms)
     return std::min(pin->shown_ms + second_ms, pin->locked_until_ms);
-  if (!can_be_left_alone(state.screen)) return std::nullopt;
+  if (!can_be_left_alone(state)) return std::nullopt;
   return state.warned_at_ms ? *state.warned_at_ms + idle_grace_ms : state.last_input_ms + idle_warn_ms;
 }
 

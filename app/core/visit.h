@@ -99,6 +99,7 @@ struct HostPin {
   std::int64_t locked_until_ms = 0;
   Underneath underneath;      // ends when the PIN is right, goes on unharmed else
   std::int64_t shown_ms = 0;  // when the seconds left to wait were last shown
+  bool resumes_walk = false;  // the right PIN leads on with a paused walk, not to the panel
 };
 struct HostPanel {};
 enum class NoteField { Weather, Event, Staff, Note };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/core/visit_parts.h"
+#include "app/core/walk/steps.h"
 
 namespace talt::core {
 
@@ -33,6 +34,10 @@ void take_pin_check(Stepping& step, HostPin& pin, bool right) {
   if (!pin.checking) return;
   if (right) {
     step.state.pin_failures = 0;
+    if (pin.resumes_walk) {
+      step.state.screen = OnWalk{};
+      return walk::resume(step);
+    }
     if (!std::holds_alternative<std::monostate>(pin.underneath)) end_visit(step, Ending::Left);
     step.state.screen = HostPanel{};
     return;
@@ -40,8 +45,13 @@ void take_pin_check(Stepping& step, HostPin& pin, bool right) {
   const int failures = ++step.state.pin_failures;
   if (failures >= free_failures)
     step.state.pin_locked_until_ms = step.context.steady_ms + lock_ms * (failures - free_failures + 1);
-  pin = HostPin{
-      {}, false, true, step.state.pin_locked_until_ms, std::move(pin.underneath), step.context.steady_ms};
+  pin = HostPin{{},
+                false,
+                true,
+                step.state.pin_locked_until_ms,
+                std::move(pin.underneath),
+                step.context.steady_ms,
+                pin.resumes_walk};
 }
 
 bool step_pin(Stepping& step, HostPin& pin, const Event& event) {
@@ -85,13 +95,17 @@ bool step_panel(Stepping& step, const Event& event) {
   if (is<event::OpenVoid>(event) && state.last_visit) state.screen = HostVoid{};
   if (is<event::OpenPoster>(event)) state.screen = HostPoster{};
   if (is<event::OpenEnd>(event)) state.screen = HostEnd{};
+  if (is<event::HostPause>(event) && state.walk) {
+    state.screen = OnWalk{};
+    return walk::pause(step), true;
+  }
   if (is<event::HostPause>(event) && !state.was_paused) {
     state.was_paused = true;
     step.save({HostRecord{HostAct::Pause, step.record_time()}}, false);
     reset(step);
   }
   if (is<event::Resume>(event) && state.was_paused) resume(step);
-  if (const auto* assisted = std::get_if<event::StartAssisted>(&event)) {
+  if (const auto* assisted = std::get_if<event::StartAssisted>(&event); assisted && !state.walk) {
     state.was_paused = false;
     state.screen = PromiseCard{new_visit(step.context, assisted->language, Given::Assisted)};
   }
@@ -179,10 +193,20 @@ bool step_end(Stepping& step, HostEnd& end, const Event& event) {
   return true;
 }
 
+bool is_paused_walk(const State& state) {
+  return std::holds_alternative<OnWalk>(state.screen) && state.walk &&
+         std::holds_alternative<walk::Paused>(state.walk->screen);
+}
+
 }  // namespace
 
 bool step_host(Stepping& step, const Event& event) {
   auto& screen = step.state.screen;
+  if (is<event::Resume>(event) && is_paused_walk(step.state)) {
+    open_pin(step);
+    std::get<HostPin>(screen).resumes_walk = true;
+    return true;
+  }
   if (is<event::HostCorner>(event)) {
     const bool is_host_already = screen.index() >= Screen(HostPin{}).index();
     if (!is_host_already && !std::holds_alternative<OutOfOrder>(screen)) open_pin(step);

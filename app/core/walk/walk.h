@@ -134,6 +134,8 @@ struct Walk {
   std::vector<std::size_t> trail_breaks;  // indexes into trail where a segment begins
   std::optional<Observation> draft;       // being noted
   bool draft_is_new = true;
+  bool draft_changed = false;  // since it was opened
+  bool is_ending = false;      // its last record is being saved
 };
 
 // ---- events; texts are written with core::event::Insert and its like, digits with core::event::Digit
