@@ -16,16 +16,33 @@ namespace talt::commands {
 
 namespace {
 
+/// Ids, as staff find them in the file.
+template <class Item>
+std::string ids(const std::vector<Item>& items) {
+  std::string all;
+  for (const auto& item : items) all += (all.empty() ? "" : ", ") + item.id;
+  return all;
+}
+
+std::string asked(const core::Dialogue& dialogue) {
+  if (!dialogue.walk) return fmt::format("questions: {}\n", ids(dialogue.questions));
+  const auto& plan = *dialogue.walk;
+  auto all = fmt::format("walk: {}\nstops: {}\nthemes: {}\n",
+                         plan.kind == core::walk::Kind::Safety ? "safety" : "walk-and-talk", ids(plan.stops),
+                         ids(plan.themes));
+  if (!plan.questions.empty()) all += fmt::format("questions: {}\n", ids(plan.questions));
+  if (!plan.earlier.empty())
+    all += fmt::format("of walk {}: {} to look at again\n", plan.earlier_walk, plan.earlier.size());
+  return all;
+}
+
 std::string summary(const core::Dialogue& dialogue) {
   std::string languages;
   for (const auto& language : dialogue.languages)
     languages +=
         (languages.empty() ? "" : ", ") + language.tag + (language.incomplete ? " (incomplete)" : "");
-  std::string questions;
-  for (const auto& question : dialogue.questions) questions += (questions.empty() ? "" : ", ") + question.id;
-  return fmt::format("{}\n{}, version {}\nlanguages: {}\nquestions: {}\nmaps: {}\nno fault\n",
-                     dialogue.title.in(0), dialogue.id, dialogue.version, languages, questions,
-                     dialogue.maps.size());
+  return fmt::format("{}\n{}, version {}\nlanguages: {}\n{}maps: {}\nno fault\n", dialogue.title.in(0),
+                     dialogue.id, dialogue.version, languages, asked(dialogue), dialogue.maps.size());
 }
 
 /// Days since 1970.

@@ -17,6 +17,8 @@ struct Belongs {
 
 constexpr std::string_view top = "the top of the file, above the first [table]";
 constexpr std::string_view any_question = "a [[question]], above its alternatives";
+constexpr std::string_view in_walk = "[walk], above its first [[walk.…]]";
+constexpr std::string_view earlier = "a [[walk.earlier_observation]]";
 
 constexpr std::array known_keys = {
     Belongs{"languages", top},
@@ -34,8 +36,8 @@ constexpr std::array known_keys = {
     Belongs{"contact", "[promise]"},
     Belongs{"accent", "[theme]"},
     Belongs{"logo", "[theme]"},
-    Belongs{"kind", any_question},
-    Belongs{"help", any_question},
+    Belongs{"kind", "a [[question]], above its alternatives, or [walk]"},
+    Belongs{"help", "a [[question]], above its alternatives, or a theme or question of a walk"},
     Belongs{"required", any_question},
     Belongs{"results", any_question},
     Belongs{"dots", "a question of kind dots, above its alternatives"},
@@ -48,20 +50,34 @@ constexpr std::array known_keys = {
     Belongs{"low", "a question of kind scale"},
     Belongs{"high", "a question of kind scale"},
     Belongs{"length_max", "a question of kind text"},
-    Belongs{"map", "a question of kind pin"},
+    Belongs{"map", "a question of kind pin, or [walk]"},
     Belongs{"pins_max", "a question of kind pin, above its categories and places"},
     Belongs{"comment", "a question of kind pin, above its categories and places"},
     Belongs{"category", "a question of kind pin"},
-    Belongs{"place", "a question of kind pin"},
-    Belongs{"picture", "an alternative or a category"},
-    Belongs{"alt", "an alternative or a category that has a picture"},
+    Belongs{"place", "a question of kind pin, or [walk]"},
+    Belongs{"picture", "an alternative, a category or a theme of a walk"},
+    Belongs{"alt", "an alternative, a category or a theme of a walk, with a picture"},
     Belongs{"file", "a [[map]]"},
     Belongs{"attribution", "a [[map]], above its control points"},
     Belongs{"control_point", "a [[map]]"},
     Belongs{"x", "a [[map.control_point]]"},
     Belongs{"y", "a [[map.control_point]]"},
-    Belongs{"lat", "a [[question.place]] or a [[map.control_point]]"},
-    Belongs{"lon", "a [[question.place]] or a [[map.control_point]]"},
+    Belongs{"lat", "a place, a stop of a walk or a [[map.control_point]]"},
+    Belongs{"lon", "a place, a stop of a walk or a [[map.control_point]]"},
+    Belongs{"route", in_walk},
+    Belongs{"stop", in_walk},
+    Belongs{"party", in_walk},
+    Belongs{"group", in_walk},
+    Belongs{"earlier", in_walk},
+    Belongs{"earlier_observation", in_walk},
+    Belongs{"ask", "a [[walk.stop]]"},
+    Belongs{"verdict", earlier},
+    Belongs{"saw", earlier},
+    Belongs{"proposal", earlier},
+    Belongs{"where", earlier},
+    Belongs{"status", earlier},
+    Belongs{"deadline", earlier},
+    Belongs{"reason", earlier},
 };
 
 const Belongs* known(std::string_view key) {
@@ -105,7 +121,7 @@ std::string nearest(std::string_view key, const std::set<std::string, std::less<
 
 bool is_known_anywhere(std::string_view key) {
   return known(key) != nullptr || key == "id" || key == "title" || key == "promise" || key == "theme" ||
-         key == "question";
+         key == "question" || key == "walk";
 }
 
 std::string remedy_for_key(std::string_view key, const std::set<std::string, std::less<>>& asked) {

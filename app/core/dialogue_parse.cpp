@@ -149,7 +149,8 @@ Theme read_theme(Section& top, Findings& findings) {
   if (node == nullptr) return theme;
   const auto* table = node->as_table();
   if (table == nullptr) {
-    findings.fault(*node, "the theme should be a table", "write [theme]");
+    findings.fault(*node, "the theme should be a table",
+                   "write [theme]; a line of a walk's checklist is a [[walk.theme]]");
     return theme;
   }
   Section section(*table, "the theme", findings);
@@ -169,10 +170,47 @@ Theme read_theme(Section& top, Findings& findings) {
   return theme;
 }
 
-bool is_asked_about(std::size_t map, const Dialogue& dialogue) {
+bool is_used(std::size_t map, const Dialogue& dialogue) {
+  if (dialogue.walk && dialogue.walk->map == map) return true;
   return std::any_of(dialogue.questions.begin(), dialogue.questions.end(), [map](const Question& question) {
     return question.kind == QuestionKind::Pin && question.map == map;
   });
+}
+
+void warn_of_unused_maps(Section& top, const Dialogue& dialogue) {
+  const bool is_walk = dialogue.method == Method::Walk;
+  for (std::size_t i = 0; i < dialogue.maps.size(); ++i)
+    if (!dialogue.maps[i].id.empty() && !is_used(i, dialogue))
+      top.warn_in_each(
+          "map", i,
+          (is_walk ? "the walk does not show map " : "no question asks about map ") + dialogue.maps[i].id,
+          is_walk ? "name it in map of [walk], or remove it"
+                  : "name it in a question of kind pin, or remove it");
+}
+
+/// Where the method is misspelt, the dialogue is read as what it looks like.
+Method read_method(Section& top) {
+  const auto looks_like = top.has("method") && top.has("walk") ? Method::Walk : Method::Tent;
+  return top.one_of<Method>("method", looks_like, {{"tent", Method::Tent}, {"walk", Method::Walk}});
+}
+
+/// What is asked: a tent's questions, or a walk's plan. A plan in a tent is read all the same, so that its
+/// faults come at once.
+void read_what_is_asked(Section& top, Dialogue& dialogue, Findings& findings) {
+  dialogue.walk = read_walk(top, dialogue.maps, findings);
+  if (dialogue.method == Method::Tent) {
+    if (top.has("walk"))
+      top.fault("walk", "the dialogue is a tent and has a [walk]", "write method = \"walk\", or remove it");
+    if (!top.has("walk") || top.has("question"))
+      dialogue.questions = read_questions(top, dialogue.maps, findings);
+    return;
+  }
+  if (top.has("question"))
+    top.fault_in_each("question", 0, "a walk's questions stand in [[walk.question]]",
+                      "move them there, with id, title and help only");
+  if (!top.has("walk"))
+    top.fault("method", "the dialogue is a walk and has no [walk]",
+              "add [walk] with its stops, themes and groups: see assets/dialogues/reference-walk.toml");
 }
 
 Dialogue read_dialogue(const toml::table& table, Findings& findings,
@@ -184,21 +222,17 @@ Dialogue read_dialogue(const toml::table& table, Findings& findings,
   dialogue.languages = findings.languages;
   dialogue.id = top.id(ids);
   dialogue.version = top.integer("version", 1, 1, 1'000'000);
-  dialogue.method =
-      top.one_of<Method>("method", Method::Tent, {{"tent", Method::Tent}, {"walk", Method::Walk}});
+  dialogue.method = read_method(top);
   dialogue.time_grain = top.one_of<TimeGrain>(
-      "time_grain", TimeGrain::Hour,
+      "time_grain", dialogue.method == Method::Walk ? TimeGrain::Minute : TimeGrain::Hour,
       {{"hour", TimeGrain::Hour}, {"minute", TimeGrain::Minute}, {"none", TimeGrain::None}});
   dialogue.title = top.text("title", true, 80);
   dialogue.next = top.text("next", false, 300);
   dialogue.promise = read_promise(top, findings);
   dialogue.theme = read_theme(top, findings);
   dialogue.maps = read_maps(top, findings);
-  dialogue.questions = read_questions(top, dialogue.maps, findings);
-  for (std::size_t i = 0; i < dialogue.maps.size(); ++i)
-    if (!dialogue.maps[i].id.empty() && !is_asked_about(i, dialogue))
-      top.warn_in_each("map", i, "no question asks about map " + dialogue.maps[i].id,
-                       "name it in a question of kind pin, or remove it");
+  read_what_is_asked(top, dialogue, findings);
+  warn_of_unused_maps(top, dialogue);
   top.finish();
   return dialogue;
 }

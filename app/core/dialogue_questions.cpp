@@ -42,15 +42,6 @@ std::optional<std::size_t> same_title(const std::vector<Alternative>& alternativ
   return std::nullopt;
 }
 
-Picture read_picture(Section& section) {
-  Picture picture;
-  picture.file = section.file("picture", false);
-  picture.alt = section.text("alt", section.has("picture"), 120);
-  if (section.has("alt") && !section.has("picture"))
-    section.warn("alt", section.name() + " has alt but no picture", "add picture, or remove alt");
-  return picture;
-}
-
 /// Texts that every one of many must be told apart by, at a glance.
 constexpr std::size_t title_advised = 60;
 

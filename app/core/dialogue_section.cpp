@@ -199,9 +199,12 @@ void Section::each(std::string_view key, std::size_t most,
                    const std::function<void(const toml::table&, std::string)>& read) {
   const auto* node = find(key);
   if (node == nullptr) return;
-  const std::string path = name_.starts_with("question ") ? "question." + std::string(key)
-                           : name_.starts_with("map ")    ? "map." + std::string(key)
-                                                          : std::string(key);
+  const std::string path = (name_.starts_with("question ") ? "question."
+                            : name_.starts_with("map ")    ? "map."
+                            : name_ == "the walk"          ? "walk."
+                            : name_.starts_with("stop ")   ? "walk.stop."
+                                                           : "") +
+                           std::string(key);
   const auto* array = node->as_array();
   if (array == nullptr)
     return wrong_type(*node, key, "a list of tables", "[[" + path + "]], in two pairs of brackets");

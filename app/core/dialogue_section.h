@@ -105,9 +105,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// True where dialogue.toml has such a key anywhere.
 bool is_known_anywhere(std::string_view key);
 
+/// Reads `picture` and, with it, `alt`.
+Picture read_picture(Section& section);
 /// Reads `[[map]]` tables.
 std::vector<Map> read_maps(Section& top, Findings& findings);
 /// Reads `[[question]]` tables, with maps known by then.
 std::vector<Question> read_questions(Section& top, const std::vector<Map>& maps, Findings& findings);
+/// Reads `[walk]` where there is one, with maps known by then.
+std::optional<walk::Plan> read_walk(Section& top, const std::vector<Map>& maps, Findings& findings);
 
 }  // namespace talt::core

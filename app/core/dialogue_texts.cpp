@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a section reads that has rules of its own: ids, texts in every language, names of files.
+// What a section reads that has rules of its own: ids, texts in every language, names of files,
+// pictures.
 #include <algorithm>
 
 #include "app/core/dialogue_section.h"
@@ -110,6 +111,15 @@ std::string Section::file(std::string_view key, bool required, ParsedDialogue::N
   const auto place = table_.get(key)->source().begin;
   findings_.files.push_back({value, use, static_cast<int>(place.line), static_cast<int>(place.column)});
   return value;
+}
+
+Picture read_picture(Section& section) {
+  Picture picture;
+  picture.file = section.file("picture", false);
+  picture.alt = section.text("alt", section.has("picture"), 120);
+  if (section.has("alt") && !section.has("picture"))
+    section.warn("alt", section.name() + " has alt but no picture", "add picture, or remove alt");
+  return picture;
 }
 
 }  // namespace talt::core

@@ -28,7 +28,7 @@
 //   18 source    uint: 0 none, 1 network, 2 GPS, 3 receipt
 //   19 weather   tstr       20 event tstr     21 staff tstr     22 note tstr
 //   23 dots      [* uint]   24 people uint
-//   25 walk      map, as walk/record_coding.cpp says
+//   25 walk      map, as walk/record_form.h says
 //
 // Each kind has all of its keys and no others:
 //   1: 1 2 5 6 7 · 2: 1 2 3 (4 | 9) 5 6 7 · 3: 1 2 8 10 · 4: 1 2 (3) 8, without 3 the whole visit

@@ -93,7 +93,7 @@ class Folder {
     const auto tiles = platform::open_tiles(path_of(named));
     if (!tiles) return fault(named, tiles.error());
     const auto bounds = (*tiles)->info().bounds;
-    each_place(named, [&](const core::Place& place) {
+    each_place(named, [&](core::LatLon place) {
       return place.lon >= bounds.west && place.lon <= bounds.east && place.lat >= bounds.south &&
              place.lat <= bounds.north;
     });
@@ -134,26 +134,30 @@ class Folder {
     const auto fitted = core::fit(named.control_points);
     const auto pixels = fitted ? fitted->inverse() : std::nullopt;
     if (!pixels) return;
-    each_place(named, [&](const core::Place& place) {
-      const auto at = (*pixels)(core::to_mercator({place.lat, place.lon}));
+    each_place(named, [&](core::LatLon place) {
+      const auto at = (*pixels)(core::to_mercator(place));
       return at.x >= 0 && at.y >= 0 && at.x <= size->width && at.y <= size->height;
     });
   }
 
-  /// Warns of places of questions that their map does not show.
+  /// Warns of places that their map does not show: those of questions, and a walk's stops and places.
   template <class Shows>
   void each_place(const NamedFile& named, Shows shows) {
     if (!found_.dialogue || named.use != NamedFile::Use::Map) return;
-    for (const auto& question : found_.dialogue->questions) {
-      if (question.kind != core::QuestionKind::Pin || found_.dialogue->maps[question.map].file != named.file)
-        continue;
-      for (const auto& place : question.places)
-        if (!shows(place))
-          warn(named,
-               "place " + place.id + " of question " + question.id + " lies outside the map " +
-                   quoted(named.file),
-               "check its lat and lon");
-    }
+    const auto& dialogue = *found_.dialogue;
+    const auto look = [&](const std::string& name, core::LatLon at) {
+      if (!shows(at))
+        warn(named, name + " lies outside the map " + quoted(named.file), "check its lat and lon");
+    };
+    for (const auto& question : dialogue.questions)
+      if (question.kind == core::QuestionKind::Pin && dialogue.maps[question.map].file == named.file)
+        for (const auto& place : question.places)
+          look("place " + place.id + " of question " + question.id, {place.lat, place.lon});
+    if (!dialogue.walk || !dialogue.walk->map || dialogue.maps[*dialogue.walk->map].file != named.file)
+      return;
+    for (const auto& stop : dialogue.walk->stops) look("stop " + stop.id + " of the walk", stop.at);
+    for (const auto& place : dialogue.walk->places)
+      look("place " + place.id + " of the walk", {place.lat, place.lon});
   }
 
   std::string folder_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A walk's records as CBOR: what stands under one key of a record's map (record.cpp). The grammar stands on
-// top of record_coding.cpp. Pure; any thread.
+// A walk's records as CBOR: what stands under one key of a record's map (record.cpp). Their form stands
+// on top of record_form.h. Pure; any thread.
 #pragma once
 
 #include <variant>
