@@ -15,12 +15,14 @@ using namespace talt::tests;
 
 namespace {
 
-/// A copy of the dot vote, to be spoilt.
+/// A copy of a sample, to be spoilt.
 struct Dialogue {
   TemporaryFolder folder;
   std::string path = folder / "dialogue";
 
-  Dialogue() { fs::copy(source_folder() / "assets/dialogues/dot-vote", path, fs::copy_options::recursive); }
+  explicit Dialogue(const std::string& sample = "dot-vote") {
+    fs::copy(source_folder() / "assets/dialogues" / sample, path, fs::copy_options::recursive);
+  }
   void write(const std::string& text) const {
     std::ofstream(path + "/dialogue.toml", std::ios::binary) << text;
   }
@@ -60,6 +62,38 @@ TEST_CASE("a sound dialogue is told in short and exits 0", "[check]") {
   CHECK(checked.exit_code == 0);
   CHECK(checked.err == "");
   CHECK(checked.out.find("no fault") != std::string::npos);
+}
+
+TEST_CASE("a sound walk is told in short: its stops, themes and questions", "[check][walk]") {
+  const auto safety = Dialogue("safety-walk").check();
+  CHECK(safety.exit_code == 0);
+  CHECK(safety.err == "");
+  CHECK(safety.out.find("walk: safety\nstops: bus-stop, pond, underpass, school, station, square, car-park, "
+                        "sports-ground\nthemes: lighting, ") != std::string::npos);
+  const auto talk = Dialogue("walk-and-talk").check();
+  CHECK(talk.exit_code == 0);
+  CHECK(talk.err == "");
+  CHECK(talk.out.find("walk: walk-and-talk\n") != std::string::npos);
+  CHECK(talk.out.find("questions: brings, best, ") != std::string::npos);
+}
+
+TEST_CASE("a walk's faults come at once, each with its place", "[check][walk]") {
+  const Dialogue dialogue("safety-walk");
+  dialogue.replace("kind = \"safety\"", "kind = \"trygghet\"");
+  dialogue.replace("map = \"area\"", "map = \"aera\"");
+  dialogue.replace("[[walk.stop.ask]]\ntitle.sv", "[[walk.stop.ask]]\ntitel.sv");
+  dialogue.replace("picture = \"litter.png\"", "picture = \"skrap.png\"");
+  dialogue.replace("id = \"women\"", "id = \"youths\"");
+  dialogue.replace("[[walk.place]]", "[[walk.palce]]");
+  const auto checked = dialogue.check();
+  INFO(checked.err);
+  CHECK(checked.exit_code == 1);
+  CHECK(all_have_their_place(checked.err, dialogue.path));
+  for (const auto* what :
+       {"use one of safety, walk-and-talk", "there is no map \"aera\": did you mean area?",
+        "title of ask 1 of stop bus-stop of the walk is missing in sv", "\"skrap.png\" is missing",
+        "the id \"youths\" is there already", "the walk has no key \"palce\": did you mean place?"})
+    CHECK(checked.err.find(what) != std::string::npos);
 }
 
 TEST_CASE("many faults of all kinds come at once, each with its place, and the kiosk says the same",

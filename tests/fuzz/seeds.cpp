@@ -48,9 +48,12 @@ void seed_of_kind(const std::string& fuzzer, const std::string& name, std::uint8
 }
 
 void seed_texts() {
-  for (const auto* name : {"reference.toml", "dot-vote/dialogue.toml", "market-square/dialogue.toml"}) {
+  for (const auto* name :
+       {"reference.toml", "reference-walk.toml", "dot-vote/dialogue.toml", "market-square/dialogue.toml",
+        "safety-walk/dialogue.toml", "walk-and-talk/dialogue.toml"}) {
     const auto text = content_of(assets / "dialogues" / name);
-    seed("dialogue", fs::path(name).parent_path().string() + "toml", core::as_bytes(text));
+    seed("dialogue", fs::path(name).parent_path().string() + fs::path(name).filename().string(),
+         core::as_bytes(text));
   }
   for (const auto& entry : fs::directory_iterator(assets / "walkthroughs"))
     seed("walkthrough", entry.path().filename(), core::as_bytes(content_of(entry.path())));
@@ -110,6 +113,48 @@ void seed_records() {
       core::HostRecord{core::HostAct::Pause, 3600}};
   for (std::size_t i = 0; i < records.size(); ++i)
     if (const auto plain = core::encode(records[i], dialogue)) seed("record", std::to_string(i), *plain);
+}
+
+core::walk::Observation full_observation() {
+  core::walk::Observation noted;
+  noted.code = 482'913;
+  noted.id = {1, 2, 3, 4, 5, 6, 7, 8};
+  noted.revision = 1;
+  noted.time = 1'795'539'600;
+  noted.theme = noted.question = noted.earlier = noted.perspective = noted.party = 0;
+  noted.verdict = core::walk::Verdict::Bad;
+  noted.outcome = core::walk::Outcome::NotDone;
+  noted.where = {
+      core::walk::PlacedBy::Position, core::LatLon{60.62, 16.77}, 4.5f, core::FixKind::ThreeD, 0, 0};
+  noted.saw = "Tv\u00e5 lampor \u00e4r trasiga";
+  noted.said = "Jag g\u00e5r inte h\u00e4r";
+  noted.sense = core::walk::Sense::Feels;
+  noted.seriousness = 3;
+  noted.proposal = "Byt dem";
+  noted.reflection = "M\u00e5nga nickade";
+  noted.attachments = {{core::AttachmentKind::Photo, {1}, {2}, 1'900'000, 2'097'152},
+                       {core::AttachmentKind::Voice, {3}, {4}, 90'000, 98'304}};
+  return noted;
+}
+
+void seed_walk_records() {
+  using namespace core::walk;
+  constexpr std::string_view languages[] = {"sv", "en"};
+  const auto text = content_of(assets / "dialogues/reference-walk.toml");
+  const auto dialogue =
+      core::parse_dialogue(core::as_bytes(text), "reference-walk.toml", languages).dialogue.value();
+  auto withdrawn = full_observation();
+  withdrawn.withdrawn = true;
+  const std::vector<core::Record> records = {
+      Begin{482'913, true, 1, {7}, Weather::Snow, Light::Dark, 1'795'539'600},
+      Course{482'913, Act::PromiseRead, {}, 1'795'539'600},
+      Course{482'913, Act::AtStop, 0, 1'795'539'600},
+      TrackPiece{482'913, core::Bytes(60, 5)},
+      full_observation(),
+      withdrawn};
+  for (std::size_t i = 0; i < records.size(); ++i)
+    if (const auto plain = core::encode(records[i], dialogue))
+      seed("record", "walk-" + std::to_string(i), *plain);
 }
 
 void seed_wire(const platform::SigningKey& key, platform::Random& random) {
@@ -191,6 +236,7 @@ int main(int argc, char** argv) {
   seed_texts();
   seed_pictures();
   seed_records();
+  seed_walk_records();
   seed_wire(key, *random);
   seed_enrolment(key);
   seed_mark();

@@ -68,7 +68,7 @@ bool says(const std::string& all, const std::string& part) {
 }  // namespace
 
 TEST_CASE("the dialogues that ship have neither fault nor warning") {
-  for (const auto* name : {"market-square", "dot-vote"}) {
+  for (const auto* name : {"market-square", "dot-vote", "safety-walk", "walk-and-talk"}) {
     const auto result = kiosk::load_dialogue(samples + name, kiosk::Look::Whole);
     for (const auto& fault : result.faults) UNSCOPED_INFO(fault.text());
     for (const auto& warning : result.warnings) UNSCOPED_INFO(warning.text());
@@ -132,6 +132,35 @@ TEST_CASE("a place off a picture with control points is a warning too") {
   REQUIRE(result.warnings.size() == 1);
   CHECK(says(result.warnings[0].text(),
              "place fountain of question where-light lies outside the map \"plan.png\""));
+}
+
+TEST_CASE("a walk's stops and places off its map are warnings") {
+  const Copy copy("safety-walk");
+  copy.replace("lat = 60.619946\n", "lat = 60.629946\n");  // the pond
+  copy.replace("id = \"path\"", "id = \"far-path\"");
+  auto text = copy.read("dialogue.toml");
+  const auto lon = text.find("lon = ", text.find("id = \"far-path\""));
+  copy.write("dialogue.toml", text.replace(lon, text.find('\n', lon) - lon, "lon = 16.7"));
+  const auto result = kiosk::load_dialogue(copy.path());
+  CHECK(result.dialogue);
+  REQUIRE(result.warnings.size() == 2);
+  CHECK(says(result.warnings[0].text(),
+             "stop pond of the walk lies outside the map \"plan.png\": check its lat"));
+  CHECK(says(result.warnings[1].text(), "place far-path of the walk lies outside the map \"plan.png\""));
+}
+
+TEST_CASE("pictures of a walk's themes and of what an earlier walk noted must be there") {
+  const Copy copy("safety-walk");
+  fs::remove(copy.path() + "/tunnels.png");
+  copy.replace("map = \"area\"\n", "map = \"area\"\nearlier = \"482913\"\n");
+  copy.write("dialogue.toml",
+             copy.read("dialogue.toml") +
+                 "[[walk.earlier_observation]]\nid = \"00112233445566ff\"\nverdict = \"bad\"\n"
+                 "picture = \"earlier-1.jpg\"\n");
+  const auto all = faults(copy.path());
+  CHECK(std::count(all.begin(), all.end(), '\n') == 2);
+  CHECK(says(all, "\"tunnels.png\" is missing"));
+  CHECK(says(all, "\"earlier-1.jpg\" is missing"));
 }
 
 TEST_CASE("a picture that two alternatives share and nobody has is named at both") {
