@@ -341,7 +341,7 @@ TEST_CASE("each fault of what an earlier walk noted stands at its place", "[walk
   CHECK(std::count(said.begin(), said.end(), '\n') == 1);
 }
 
-TEST_CASE("an observation of no known walk, or twice, is a fault; a walk without any a warning", "[walk]") {
+TEST_CASE("an observation of no known walk or one that stands twice is a fault", "[walk]") {
   const auto observation = earlier.substr(earlier.find('\n') + 1);
   CHECK(faults(safety + observation)
             .find("d:55:1: the walk does not say which walk noted this: add earlier = \"482913\"") !=
