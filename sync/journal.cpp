@@ -167,6 +167,14 @@ Result<void> Journal::Inside::begin_run() {
 
 // ---- appending
 
+namespace {
+
+StoreWrite side_write(const SideValue& value) {
+  return {rows::side_key(value.name), value.is_removed ? std::nullopt : std::optional(value.value)};
+}
+
+}  // namespace
+
 Result<std::uint64_t> Journal::append(std::vector<PlainRecord> records, const std::vector<SideValue>& side) {
   const std::lock_guard held(inside_->lock);
   auto& in = *inside_;
@@ -194,7 +202,7 @@ Result<std::uint64_t> Journal::append(std::vector<PlainRecord> records, const st
     const auto key = rows::record_key(run.run, number);
     writes.push_back({key, rows::record(key, before, head, *frame)});
   }
-  for (const auto& value : side) writes.push_back({rows::side_key(value.name), value.value});
+  for (const auto& value : side) writes.push_back(side_write(value));
   if (auto written = in.store->write(writes); !written) {
     in.failed = FailedAppend{run.run, first, records.size(), platform::hash({frames})};
     in.sealer.reset();
@@ -228,9 +236,11 @@ Result<std::optional<Bytes>> Journal::side_value(const std::string& name) {
   return inside_->store->read(rows::side_key(name));
 }
 
-Result<void> Journal::write_side_value(const SideValue& value) {
+Result<void> Journal::write_side_values(const std::vector<SideValue>& values) {
   const std::lock_guard held(inside_->lock);
-  return inside_->store->write({{rows::side_key(value.name), value.value}});
+  std::vector<StoreWrite> writes;
+  for (const auto& value : values) writes.push_back(side_write(value));
+  return inside_->store->write(writes);
 }
 
 bool Journal::is_dead() {

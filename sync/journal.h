@@ -34,10 +34,12 @@ struct PlainRecord {
   core::Bytes clear;
   core::Bytes plain;
 };  // wiped by append
-/// Key-values written in the same synced write as records: counts and ids, never anything of an answer.
+/// Key-values written in the same synced write as records: counts and ids, and what is sealed; never anything
+/// of an answer in clear, for the store keeps old versions.
 struct SideValue {
   std::string name;
   core::Bytes value;
+  bool is_removed = false;  // then there is no such value any more
 };
 
 struct FailedAppend {
@@ -97,7 +99,8 @@ class Journal {
   /// The mark file, outside the database, as it stands now: called within a second after an append.
   core::Result<void> write_mark();
   core::Result<std::optional<core::Bytes>> side_value(const std::string& name);
-  core::Result<void> write_side_value(const SideValue& value);
+  /// All or nothing, in one synced write.
+  core::Result<void> write_side_values(const std::vector<SideValue>& values);
 
   /// The next records to send of the oldest unsettled run, from after its receipt; nothing when all is
   /// receipted. A run without records to send but whose header the receiver has not confirmed comes with

@@ -38,10 +38,12 @@ Kiosk::Kiosk(const core::Dialogue& dialogue, KioskOptions options, KioskGround g
       clock_(std::move(ground.clock)),
       random_(std::move(ground.random)),
       journal_ground_(std::move(ground.journal)),
+      notes_ground_(std::move(ground.notes)),
       theme_(ui::make_theme(dialogue.theme)),
       sync_timer_(*random_) {}
 
 Kiosk::~Kiosk() {
+  if (notes_) notes_->keep_now();
   if (sync_thread_) sync_thread_->end();  // nobody shall wait for an attempt any more
 }
 
@@ -72,6 +74,7 @@ Result<void> Kiosk::open_parts() {
   state_.last_visit = recorder_->known().counts.last_visit;
   sync_timer_.begin(now_ms());
   open_threads();
+  if (dialogue_.walk) open_walk();
   return {};
 }
 
@@ -119,11 +122,13 @@ void Kiosk::apply(const core::Event& event) {
   auto next = core::step(std::move(state_), event, context());
   state_ = std::move(next.state);
   for (const auto& effect : next.effects) perform(effect);
+  if (notes_) note_screen_of_walk();
 }
 
 void Kiosk::perform(const core::Effect& effect) {
   if (const auto* records = std::get_if<core::effect::Save>(&effect)) {
     if (options_.is_still && mark_due_ms_ == 0) mark_due_ms_ = now_ms() + mark_delay_ms;
+    if (notes_) notes_->keep_now();  // before the record that takes its place
     return saving_->save(*records);
   }
   if (const auto* pin = std::get_if<core::effect::CheckPin>(&effect))
@@ -133,6 +138,7 @@ void Kiosk::perform(const core::Effect& effect) {
     ui_ = {};
     return;
   }
+  if (const auto* of_walk = std::get_if<core::walk::Effect>(&effect)) return perform_on_walk(*of_walk);
   if (!std::holds_alternative<core::effect::SyncNow>(effect)) return;
   sync_timer_.asked(now_ms());
   sync_thread_->ask();

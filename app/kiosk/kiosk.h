@@ -17,6 +17,7 @@
 #include "app/kiosk/sync_thread.h"
 #include "app/kiosk/sync_timer.h"
 #include "app/kiosk/textures_cached.h"
+#include "app/kiosk/walk_notes.h"
 #include "app/ui/canvas.h"
 #include "app/ui/draw.h"
 #include "platform/control.h"
@@ -43,6 +44,7 @@ struct KioskGround {
   std::unique_ptr<platform::Clock> clock = platform::open_system_clock();
   std::unique_ptr<platform::Random> random = platform::open_system_random();
   sync::JournalGround journal;
+  NotesGround notes;
 };
 
 class Kiosk {
@@ -89,6 +91,11 @@ class Kiosk {
   bool attend();
   void apply(const core::Event& event);
   void perform(const core::Effect& effect);
+  void open_walk();
+  void perform_on_walk(const core::walk::Effect& effect);
+  /// True where something changed that may be seen.
+  bool attend_walk();
+  void note_screen_of_walk();
   void take_saved_event(const core::Event& event);
   void keep_due_tallies();
   void look_after_sync();
@@ -103,6 +110,7 @@ class Kiosk {
   std::unique_ptr<platform::Clock> clock_;
   std::unique_ptr<platform::Random> random_;
   sync::JournalGround journal_ground_;
+  NotesGround notes_ground_;
   sync::DeviceIdentity identity_;
   std::unique_ptr<platform::FolderLock> lock_;
   std::unique_ptr<platform::Screen> screen_;
@@ -115,6 +123,7 @@ class Kiosk {
   // Each thread ends before what it uses: they are destroyed in the reverse order.
   std::unique_ptr<SyncThread> sync_thread_;
   std::unique_ptr<SavingThread> saving_;
+  std::unique_ptr<WalkNotes> notes_;  // on walks
   std::unique_ptr<platform::ControlServer> control_;
   std::unique_ptr<platform::NetworkWatch> network_;
 
@@ -129,9 +138,10 @@ class Kiosk {
   std::int64_t facts_read_ms_ = 0;
   std::int64_t shown_at_ms_ = 0;
   SyncTimer sync_timer_;
-  std::int64_t still_ms_ = 0;        // the clock of walkthroughs
-  std::int64_t mark_due_ms_ = 0;     // by that clock; 0 = nothing to mark
-  std::int64_t recover_due_ms_ = 0;  // 0 = the journal is sound
+  std::pair<std::size_t, std::size_t> walk_screen_;  // the last one that was looked at
+  std::int64_t still_ms_ = 0;                        // the clock of walkthroughs
+  std::int64_t mark_due_ms_ = 0;                     // by that clock; 0 = nothing to mark
+  std::int64_t recover_due_ms_ = 0;                  // 0 = the journal is sound
 };
 
 }  // namespace talt::kiosk

@@ -108,13 +108,14 @@ bool Kiosk::attend() {
     saving_->write_mark();
   }
   look_after_sync();
-  return has_changed;
+  return attend_walk() || has_changed;
 }
 
 std::int64_t Kiosk::next_due_ms() {
   auto due = sync_timer_.due_ms();
   if (const auto deadline = core::next_deadline_ms(state_)) due = std::min(due, *deadline);
   if (mark_due_ms_ != 0) due = std::min(due, mark_due_ms_);
+  if (const auto draft = notes_ ? notes_->due_ms() : std::nullopt) due = std::min(due, *draft);
   if (recover_due_ms_ != 0) due = std::min(due, recover_due_ms_);
   return due;
 }
@@ -156,7 +157,8 @@ void Kiosk::settle() {
     if (!input_.has_more()) ++frames;
     if (calm < settling_frames) continue;
     const bool waits_for_sync = sync_thread_->is_busy() && wall_clock_ms() < patient_until;
-    if (!saving_->is_busy() && !waits_for_sync) continue;
+    const bool is_busy = saving_->is_busy() || (notes_ && notes_->is_busy());
+    if (!is_busy && !waits_for_sync) continue;
     for (const auto& event : screen_->wait(frame_ms))
       if (std::holds_alternative<core::input::Quit>(event)) closed_ = true;
     calm = frames = 0;

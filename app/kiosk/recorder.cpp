@@ -20,7 +20,8 @@ Recorder::Recorder(std::string folder, const sync::DeviceIdentity& identity, con
       clock_(clock),
       random_(random),
       ground_(std::move(ground)),
-      dialogue_digest_(platform::hash({dialogue.source})) {}
+      dialogue_digest_(platform::hash({dialogue.source})),
+      notebook_(dialogue, random) {}
 
 // ---- opening
 
@@ -41,6 +42,7 @@ Result<void> Recorder::open_held() {
       counts_ = std::move(*counts);
     }
   look_held();
+  if (auto looked = notebook_.look(reading()); !looked) notes_trouble_ = looked.error();
   return {};
 }
 
@@ -94,8 +96,12 @@ Result<void> Recorder::append_held(const std::vector<Record>& records, const Day
   all.insert(all.end(), records.begin(), records.end());
   auto plain = encoded(all);
   if (!plain) return plain.error();
-  const auto appended = journal_->append(std::move(*plain), {{"counts", encode(counts)}});
+  auto side = notebook_.rows_of(records);
+  if (!side) return side.error();
+  side->push_back({"counts", encode(counts)});
+  const auto appended = journal_->append(std::move(*plain), *side);
   if (!appended) return appended.error();
+  notebook_.taken_in();
   opened_run_ = true;
   receipt_clock_.reset();
   counts_ = counts;
@@ -150,7 +156,7 @@ Result<void> Recorder::keep_tallies(const std::vector<core::Tally>& tallies) {
   if (!journal_) return {};
   core::Bytes value(dialogue_digest_.begin(), dialogue_digest_.end());
   core::append(value, core::encode(tallies));
-  return journal_->write_side_value({"tallies", std::move(value)});
+  return journal_->write_side_values({{"tallies", std::move(value)}});
 }
 
 // ---- what others may know

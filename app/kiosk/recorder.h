@@ -13,6 +13,7 @@
 #include "app/core/record.h"
 #include "app/core/tally.h"
 #include "app/kiosk/day_counts.h"
+#include "app/kiosk/notebook.h"
 #include "platform/clock.h"
 #include "sync/device_identity.h"
 #include "sync/journal.h"
@@ -39,6 +40,24 @@ class Recorder {
   std::vector<core::Tally> kept_tallies();
   core::Result<void> keep_tallies(const std::vector<core::Tally>& tallies);
 
+  // ---- a walk's notes (notebook.h); each write is durable when it returns, and may be tried again
+  core::Result<void> begin_notes(core::walk::Code code, const platform::Secret& key);
+  core::Result<void> lock_notes(WordLock lock);
+  core::Result<void> keep_draft(const std::optional<core::walk::Observation>& draft);
+  core::Result<void> forget_notes();
+  /// Of an unfinished walk whose key is not here; nothing where there is none.
+  struct LockedNotes {
+    std::optional<WordLock> lock;
+    core::Bytes bound_to;
+  };
+  std::optional<LockedNotes> locked_notes();
+  core::Bytes bound_to(core::walk::Code code) const { return Notebook::bound_to(dialogue_digest_, code); }
+  /// Why the rows of an earlier walk could not be read at the last opening, once. Its records are none the
+  /// worse.
+  std::optional<core::Error> take_notes_trouble();
+  /// Nothing where that is not their key.
+  core::Result<std::optional<Notebook::Opened>> open_notes(const platform::Secret& key);
+
   struct Known {
     sync::JournalStatus journal;
     DayCounts counts;  // of the day that `counts.day` names
@@ -58,6 +77,8 @@ class Recorder {
   core::Result<std::vector<sync::PlainRecord>> encoded(const std::vector<core::Record>& records) const;
   std::vector<core::Record> opening_records() const;
   void look_held();
+  Notebook::Read reading();
+  core::Result<void> write_notes_held(const SideValues& values);
 
   std::string folder_;
   const sync::DeviceIdentity& identity_;
@@ -73,6 +94,8 @@ class Recorder {
   bool opened_run_ = false;
   std::optional<core::ClockRecord> receipt_clock_;  // waits for the run's first answer
   DayCounts counts_;
+  Notebook notebook_;
+  std::optional<core::Error> notes_trouble_;
 
   std::mutex known_lock_;
   Known known_;

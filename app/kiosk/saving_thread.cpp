@@ -38,6 +38,9 @@ void SavingThread::ask(Work work) {
 void SavingThread::save(Save wanted) {
   ask(std::move(wanted));
 }
+void SavingThread::do_in_turn(Chore chore) {
+  ask(std::move(chore));
+}
 void SavingThread::keep(std::vector<core::Tally> tallies) {
   ask(Keep{std::move(tallies)});
 }
@@ -96,20 +99,30 @@ void SavingThread::run() {
 }
 
 void SavingThread::operate(Work& work) {
-  if (auto* wanted = std::get_if<Save>(&work)) return save_now(*wanted);
+  if (auto* wanted = std::get_if<Save>(&work)) return write_now(std::move(*wanted));
+  if (auto* wanted = std::get_if<Chore>(&work)) return write_now(std::move(*wanted));
   if (const auto* wanted = std::get_if<Keep>(&work)) return keep_now(*wanted);
   if (std::holds_alternative<Recover>(work)) return recover_now();
   mark_now();
 }
 
-void SavingThread::save_now(Save& wanted) {
+core::Result<void> SavingThread::write(const Wanted& wanted) {
+  if (const auto* save = std::get_if<Save>(&wanted)) return recorder_.save(save->records);
+  return std::get<Chore>(wanted).write(recorder_);
+}
+
+void SavingThread::write_now(Wanted wanted) {
   if (!unsaved_.empty()) return unsaved_.push_back(std::move(wanted));
-  if (auto saved = recorder_.save(wanted.records); !saved) {
+  if (auto written = write(wanted); !written) {
     unsaved_.push_back(std::move(wanted));
-    return tell(core::event::SaveFailed{saved.error()});
+    return tell(core::event::SaveFailed{written.error()});
+  }
+  if (auto* chore = std::get_if<Chore>(&wanted)) {
+    if (chore->then) tell(std::move(*chore->then));
+    return;
   }
   callbacks_.saved();
-  if (wanted.awaited) tell(core::event::Saved{});
+  if (std::get<Save>(wanted).awaited) tell(core::event::Saved{});
   if (!mark_due_) mark_due_ = std::chrono::steady_clock::now() + mark_delay;
 }
 
@@ -125,7 +138,9 @@ void SavingThread::recover_now() {
   if (!reopened) return;
   if (*reopened && !unsaved_.empty()) unsaved_.pop_front();  // it had reached the disk after all
   while (!unsaved_.empty()) {
-    if (auto saved = recorder_.save(unsaved_.front().records); !saved) return;
+    if (auto written = write(unsaved_.front()); !written) return;
+    if (auto* chore = std::get_if<Chore>(&unsaved_.front()); chore != nullptr && chore->then)
+      tell(std::move(*chore->then));
     unsaved_.pop_front();
   }
   tell(core::event::Recovered{true});

@@ -98,7 +98,8 @@ std::string library_of(const std::string& target) {
       {"microhttpd", "microhttpd"},
       {"nlohmann", "nlohmann-json"},
       {"toml++", "toml++"},
-      {"cbor", "libcbor"}};
+      {"cbor", "libcbor"},
+      {"systemd", "libsystemd"}};
   for (const auto& [beginning, library] : beginnings)
     if (target.rfind(beginning, 0) == 0) return library;
   return "";

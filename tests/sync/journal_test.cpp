@@ -266,7 +266,7 @@ TEST_CASE("counts, receipts and pruning are the same after a restart") {
     rig.append_many(*journal, 1200, [](int) { return std::string("x"); });
     const auto batch = next_batch(*journal, 1000);
     REQUIRE(journal->receipted(rig.receipt(batch.run, 1000, batch.after, 1000), "n"));
-    REQUIRE(journal->write_side_value({"tallies", {1, 2, 3}}));
+    REQUIRE(journal->write_side_values({{"tallies", {1, 2, 3}}}));
   }
   const auto journal = rig.open();
   const auto status = journal->status();
