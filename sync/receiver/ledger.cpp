@@ -14,7 +14,8 @@ using platform::Row;
 
 namespace {
 
-constexpr const char* schema_version = "1";  // rises when a table changes
+constexpr const char* schema_version = "2";  // rises when a table changes
+constexpr const char* before_walks = "1";  // has all tables of today but those that came since, and no other
 
 Result<void> make_tables(platform::Database& database) {
   return database.transaction([&]() -> Result<void> {
@@ -24,12 +25,16 @@ Result<void> make_tables(platform::Database& database) {
       return made;
     const auto version = database.ask("SELECT value FROM about WHERE name = 'ledger'", "t");
     if (!version) return version.error();
-    if (!version->empty() && version->front()[0] != schema_version)
+    const auto found = version->empty() ? std::string() : version->front()[0];
+    if (found == schema_version) return {};
+    if (!found.empty() && found != before_walks)
       return Error{"cannot use the database", "another version of Talt made it", "use that version"};
-    if (!version->empty()) return {};
     for (const auto& statement : rows::schema(database))
       if (auto made = database.run(statement); !made) return made;
-    return database.run("INSERT INTO about VALUES ('ledger', :p0)", {std::string(schema_version)});
+    return found.empty()
+               ? database.run("INSERT INTO about VALUES ('ledger', :p0)", {std::string(schema_version)})
+               : database.run("UPDATE about SET value = :p0 WHERE name = 'ledger'",
+                              {std::string(schema_version)});
   });
 }
 

@@ -46,6 +46,23 @@ const std::vector<Table>& tables() {
       {"holes",
        {{"run_id", 'n'}, {"first", 'n'}, {"last", 'n'}, {"why", 't'}, {"proof", 'b'}, {"received", 'n'}},
        "",
+       false},
+      {"walk_notes",
+       {{"dialogue", 't'}, {"code", 'n'}, {"device", 't'}, {"observation", 't'}, {"note_number", 'n'}},
+       "dialogue, code, note_number",
+       true},
+      {"walk_actions",
+       {{"observation", 't'},
+        {"dialogue", 't'},
+        {"code", 'n'},
+        {"changed_at", 'n'},
+        {"by_role", 't'},
+        {"changed", 'n'},
+        {"party", 't'},
+        {"status", 'n'},
+        {"deadline", 't'},
+        {"reason", 't'}},
+       "observation",
        false}};
   return all;
 }

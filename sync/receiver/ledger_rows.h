@@ -5,6 +5,8 @@
 //   runs         a run, or a branch of one: `base` is the head before `first`
 //   ledger       a batch: `count` frames in a row from `first`, the head before them, the request's evidence
 //   holes        numbers that are neither here nor on the kiosk any more, and the proof that was given
+//   walk_notes   the number by which people call a note of a walk: given once, never changed
+//   walk_actions what became of an observation, a row a change (walk_register.h)
 // Ids and heads are lower-case hexadecimal text. The first column counts up from 1.
 #pragma once
 

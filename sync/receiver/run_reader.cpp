@@ -73,7 +73,7 @@ void RunReader::take_record(const core::Record& record, const InForce& now, Tabl
   }
   std::visit(
       [&](const auto& kind) {
-        if constexpr (requires { rows.put(place(next_ - 1), now, kind); })
+        if constexpr (!std::is_same_v<std::decay_t<decltype(kind)>, core::DialoguePiece>)  // take_piece's
           rows.put(place(next_ - 1), now, kind);
       },
       record);

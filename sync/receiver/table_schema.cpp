@@ -36,6 +36,10 @@ const std::vector<Table>& tables() {
        true,
        {"dialogue", "act", "time", "weather BYTES", "event BYTES", "staff BYTES", "note BYTES"},
        "run, number"},
+      {"opened_walks",
+       true,
+       {"dialogue", "code", "kind", "observation TEXT", "revision", "earlier TEXT", "body BYTES"},
+       "run, number"},
       {"opened_unreadable", true, {"last", "why BYTES"}, "run, number"}};
   return all;
 }
@@ -78,6 +82,9 @@ std::vector<std::string> opened_schema(const platform::Database& database) {
   }
   statements.push_back(
       "CREATE INDEX IF NOT EXISTS opened_answers_by_visit ON opened_answers (visit, question)");
+  for (const char* column : {"code", "observation", "earlier"})
+    statements.push_back(std::string("CREATE INDEX IF NOT EXISTS opened_walks_by_") + column +
+                         " ON opened_walks (" + column + ")");
   return statements;
 }
 

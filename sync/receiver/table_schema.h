@@ -16,6 +16,9 @@
 //   opened_voids       question -1: the whole visit
 //   opened_clocks      exact times, from which others are corrected
 //   opened_notes       the host's notes and acts (act 0: a note)
+//   opened_walks       records of walks: kind counts from 0 in the order of core::walk::Entry, body is the
+//                      record's (record_coding.h), so that nothing of it is lost; observation is its id, and
+//                      earlier the id of the one that it looks at again, hexadecimal, empty for none
 //   opened_unreadable  records that cannot be read, up to number `last`, and why
 //
 // `run` is LedgerRun::id. A visit's id stands as the number that its 8 bytes make, big-endian.

@@ -148,6 +148,24 @@ void TableWriter::put(const Place& place, const InForce& now, const core::HostRe
       {now.id, whole(record.act), record.time, words(""), words(""), words(""), words("")});
 }
 
+void TableWriter::put(const Place& place, const InForce& now, const core::walk::Entry& record) {
+  if (now.dialogue == nullptr || !now.dialogue->walk)
+    return put_unreadable(place, place.number, "it is of a walk, and no dialogue of a walk is known there");
+  const auto& plan = *now.dialogue->walk;
+  const auto body = core::walk::encode_entry(record, plan);
+  if (!body) return put_unreadable(place, place.number, body.error().text());
+  const auto code = std::visit([](const auto& kind) { return whole(kind.code); }, record);
+  std::string observation, earlier;
+  std::int64_t revision = 0;
+  if (const auto* noted = std::get_if<core::walk::Observation>(&record)) {
+    observation = platform::to_hex(noted->id);
+    revision = noted->revision;
+    if (noted->earlier) earlier = plan.earlier[*noted->earlier].id;
+  }
+  add("opened_walks", place,
+      {now.id, code, whole(record.index()), observation, revision, earlier, core::ByteView(*body)});
+}
+
 void TableWriter::put_unreadable(const Place& place, std::uint64_t last, std::string_view why) {
   add("opened_unreadable", place, {whole(last), words(why)});
 }

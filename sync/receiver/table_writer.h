@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/core/record.h"
+#include "app/core/walk/record_coding.h"
 #include "platform/crypto.h"
 #include "platform/database.h"
 
@@ -40,6 +41,7 @@ class TableWriter {
   void put(const Place& place, const InForce& now, const core::ClockRecord& record);
   void put(const Place& place, const InForce& now, const core::ShiftNote& record);
   void put(const Place& place, const InForce& now, const core::HostRecord& record);
+  void put(const Place& place, const InForce& now, const core::walk::Entry& record);
   /// A visit of which an answer was seen without its beginning.
   void put_unbegun(const Place& place, const InForce& now, const core::AnswerRecord& record);
   /// The records from this place up to number `last`.

@@ -61,6 +61,16 @@ Result<void> Tables::read(const std::function<Result<void>()>& work) {
   });
 }
 
+Result<std::uint64_t> Tables::count_taken(const std::vector<LedgerRun>& runs) {
+  std::uint64_t taken = 0;
+  for (const auto& run : runs) {
+    const auto known = opened(run);
+    if (!known) return known.error();
+    if (*known && (*known)->through >= run.first) taken += (*known)->through + 1 - run.first;
+  }
+  return taken;
+}
+
 Result<void> Tables::empty() {
   return database_->transaction([&]() -> Result<void> {
     for (const auto& table : opened_tables())

@@ -36,6 +36,8 @@ class Tables {
   /// to this key is left for the day when its key is here; the runs that were left come back.
   core::Result<std::vector<LedgerRun>> catch_up(Ledger& ledger, const platform::BoxKey& sealing_key,
                                                 const Progress& progress);
+  /// How many records of those runs are in the tables.
+  core::Result<std::uint64_t> count_taken(const std::vector<LedgerRun>& runs);
   /// Removes every row: the next catch_up makes all of them again.
   core::Result<void> empty();
   /// The same, and wipes from SQLite's file what rows leave behind (PostgreSQL removes its files by itself).

@@ -12,6 +12,7 @@
 #include "app/core/dialogue_parse.h"
 #include "sync/journal.h"
 #include "sync/receiver/export.h"
+#include "sync/receiver/municipality.h"
 #include "tests/doubles/counting_random.h"
 #include "tests/doubles/crypto_started.h"
 #include "tests/receiver/databases.h"
@@ -194,8 +195,24 @@ class TownHall {
     ledger = std::move(*opened);
     tables = open_tables();
   }
+  /// The data folder of a receiver that `talt-receiver init` made.
+  explicit TownHall(receiver::Municipality made)
+      : sealing_key(std::move(*made.sealing_key)), where_(made.database) {
+    reopen();
+  }
   explicit operator bool() const { return ledger != nullptr; }
 
+  const std::string& where() const { return *where_; }
+  /// As a process that is started anew.
+  void reopen() {
+    tables.reset();
+    ledger.reset();
+    auto opened = receiver::Ledger::open(*where_);
+    INFO((opened ? "" : opened.error().text()));
+    REQUIRE(opened);
+    ledger = std::move(*opened);
+    tables = open_tables();
+  }
   std::unique_ptr<receiver::Tables> open_tables(std::uint64_t portion = 10'000) const {
     auto opened = receiver::Tables::open(*where_, portion);
     INFO((opened ? "" : opened.error().text()));
