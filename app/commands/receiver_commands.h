@@ -15,6 +15,9 @@ void add_receiver_devices(CLI::App& app, int& exit_code);
 void add_receiver_export(CLI::App& app, int& exit_code);
 void add_receiver_rebuild(CLI::App& app, int& exit_code);
 void add_receiver_backup(CLI::App& app, int& exit_code);  // and restore
+void add_receiver_walks(CLI::App& app, int& exit_code);
+void add_receiver_action(CLI::App& app, int& exit_code);
+void add_receiver_publish(CLI::App& app, int& exit_code);
 void add_receiver_status(CLI::App& app, int& exit_code);
 
 }  // namespace talt::commands

@@ -25,6 +25,9 @@ receiver::ExportFormat format_of(const std::string& name) {
 
 void tell(const receiver::ExportReport& report, const std::string& out) {
   std::printf("%llu rows are in %s\n", static_cast<unsigned long long>(report.rows), out.c_str());
+  if (report.observations > 0)
+    std::printf("%llu observations of walks are there too\n",
+                static_cast<unsigned long long>(report.observations));
   for (const auto& remark : report.remarks) std::fprintf(stderr, "talt: %s\n", remark.c_str());
   const auto say = [](std::uint64_t count, const char* what) {
     if (count > 0) std::fprintf(stderr, "talt: %llu %s\n", static_cast<unsigned long long>(count), what);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <time.h>
-
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/commands/moment.h"
 #include "app/commands/receiver_commands.h"
 #include "app/commands/receiver_opening.h"
+#include "app/commands/receiver_walk_line.h"
 #include "app/commands/say.h"
 
 namespace talt::commands {
@@ -23,7 +23,8 @@ struct Facts {
   std::vector<receiver::Device> devices;
   std::vector<receiver::LedgerRun> runs;
   std::vector<receiver::LedgerHole> holes;
-  std::uint64_t records = 0;
+  std::uint64_t records = 0, unopened = 0;   // unopened: not in the tables yet
+  std::vector<receiver::WalkAccount> walks;  // as far as they are opened
 
   std::string name_of(const sync::DeviceId& id) const {
     const auto found =
@@ -49,21 +50,40 @@ Result<Facts> facts_of(const std::string& data) {
   if (!runs) return runs.error();
   if (!holes) return holes.error();
   if (!records) return records.error();
-  return Facts{opened->municipality.name, *devices, *runs, *holes, *records};
-}
-
-/// RFC 3339, UTC; "never" for 0.
-std::string moment(std::int64_t seconds) {
-  if (seconds == 0) return "never";
-  const time_t time = seconds;
-  tm parts{};
-  gmtime_r(&time, &parts);
-  char text[32];
-  return {text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+  const auto tables = receiver::Tables::open(opened->municipality.database);
+  if (!tables) return tables.error();
+  const auto taken = (*tables)->count_taken(*runs);
+  if (!taken) return taken.error();
+  auto walks = receiver::read_walks(**tables, *opened->ledger);
+  if (!walks) return walks.error();
+  return Facts{
+      opened->municipality.name, *devices, *runs, *holes, *records, *records - std::min(*taken, *records),
+      std::move(*walks)};
 }
 
 bool is_revoked(const receiver::Device& device) {
   return !device.keys.empty() && device.keys.back().revoked.has_value();
+}
+
+Json walks_as_json(const std::vector<receiver::WalkAccount>& walks) {
+  Json all = Json::array();
+  for (const auto& walk : walks) {
+    const auto counts = counts_of(walk);
+    const auto began = receiver::began_s(walk);
+    Json devices = Json::array();
+    for (const auto& device : walk.devices) devices.push_back(device.name);
+    all.push_back({{"code", receiver::code_text(walk.code)},
+                   {"dialogue", walk.dialogue.id},
+                   {"began", began == 0 ? Json() : Json(moment(began))},
+                   {"devices", devices},
+                   {"notes", counts.notes},
+                   {"withdrawn", counts.withdrawn},
+                   {"disputed", counts.disputed},
+                   {"attachments", counts.attachments},
+                   {"attachments_received", counts.received},
+                   {"unreadable_records", counts.unreadable}});
+  }
+  return all;
 }
 
 Json as_json(const Facts& facts) {
@@ -93,12 +113,25 @@ Json as_json(const Facts& facts) {
                     {"holes", holes},
                     {"last_received", moment(run.received_s)}});
   }
-  return {{"name", facts.name}, {"records", facts.records}, {"devices", devices}, {"runs", runs}};
+  return {{"name", facts.name},
+          {"records", facts.records},
+          {"unopened_records", facts.unopened},
+          {"devices", devices},
+          {"runs", runs},
+          {"walks", walks_as_json(facts.walks)}};
 }
 
 std::string backed_up(std::uint64_t first, std::uint64_t through, std::uint64_t stable) {
   if (stable < first) return "in no backup yet";
   return stable >= through ? "in a backup" : "in a backup up to " + std::to_string(stable);
+}
+
+void print_walks(const Facts& facts) {
+  for (const auto& walk : facts.walks) std::printf("walk %s\n", walk_line(walk).c_str());
+  if (facts.unopened > 0)
+    std::printf(
+        "%llu records are not opened yet: walks in them are not listed; talt-receiver walks opens them\n",
+        static_cast<unsigned long long>(facts.unopened));
 }
 
 void print(const Facts& facts) {
@@ -122,6 +155,7 @@ void print(const Facts& facts) {
         std::printf("  missing, numbers %llu to %llu: %s\n", static_cast<unsigned long long>(hole.first),
                     static_cast<unsigned long long>(hole.last), hole.why.c_str());
   }
+  print_walks(facts);
 }
 
 int status(const std::string& data, bool wants_json) {

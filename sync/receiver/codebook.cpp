@@ -5,6 +5,7 @@
 //   column    of the files
 //   dialogue, version, question   empty where the same for all
 #include "sync/receiver/code_names.h"
+#include "sync/receiver/codebook_walks.h"
 #include "sync/receiver/csv.h"
 #include "sync/receiver/export_work.h"
 
@@ -13,13 +14,6 @@ namespace talt::receiver {
 using core::Result;
 
 namespace {
-
-struct Meaning {
-  const char* column;
-  const char* code;  // empty: of the column itself
-  const char* english;
-  const char* swedish;
-};
 
 constexpr Meaning meanings[] = {
     {"device", "", "the kiosk's name at enrolment", "kioskens namn när den skrevs in"},
@@ -149,6 +143,11 @@ class Codebook {
   void put(const Fields& fields) {
     if (done_) done_ = file_.append(csv_line(fields));
   }
+  void put(const Meaning& meaning) {
+    const auto* what = *meaning.code == 0 ? "column" : "code";
+    put({what, meaning.column, "", "", "", meaning.code, "en", meaning.english});
+    put({what, meaning.column, "", "", "", meaning.code, "sv", meaning.swedish});
+  }
   void of(const DialogueShelf::Entry& entry) { entry_ = &entry; }
   /// One line a language that the text is there in.
   void text(const char* what, const char* column, const std::string& question, const std::string& code,
@@ -182,6 +181,22 @@ void describe(Codebook& book, const core::Question& question) {
   book.text("code", "value", question.id, std::to_string(question.steps), question.high);
 }
 
+/// What observations.csv names by their ids.
+void describe(Codebook& book, const core::walk::Plan& plan) {
+  for (const auto& theme : plan.themes) {
+    book.text("code", "theme", "", theme.id, theme.title);
+    book.text("text", "theme", "", theme.id, theme.help);
+  }
+  for (const auto& question : plan.questions) {
+    book.text("code", "question", question.id, question.id, question.title);
+    book.text("text", "question", question.id, "help", question.help);
+  }
+  for (const auto& stop : plan.stops) book.text("code", "stop", "", stop.id, stop.title);
+  for (const auto& place : plan.places) book.text("code", "place", "", place.id, place.title);
+  for (const auto& group : plan.groups) book.text("code", "perspective", "", group.id, group.title);
+  for (const auto& party : plan.parties) book.text("code", "party", "", party.id, party.title);
+}
+
 void describe(Codebook& book, const DialogueShelf::Entry& entry) {
   const auto& [dialogue, digest, version] = entry;
   book.of(entry);
@@ -196,6 +211,7 @@ void describe(Codebook& book, const DialogueShelf::Entry& entry) {
   book.text("text", "dialogue", "", "contact", dialogue.promise.contact);
   book.text("text", "dialogue", "", "next", dialogue.next);
   for (const auto& question : dialogue.questions) describe(book, question);
+  if (dialogue.walk) describe(book, *dialogue.walk);
 }
 
 }  // namespace
@@ -205,11 +221,9 @@ Result<void> write_codebook(ExportWork& work) {
   if (!file) return file.error();
   Codebook book(**file);
   book.put({"what", "column", "dialogue", "version", "question", "code", "language", "text"});
-  for (const auto& meaning : meanings) {
-    const auto* what = *meaning.code == 0 ? "column" : "code";
-    book.put({what, meaning.column, "", "", "", meaning.code, "en", meaning.english});
-    book.put({what, meaning.column, "", "", "", meaning.code, "sv", meaning.swedish});
-  }
+  for (const auto& meaning : meanings) book.put(meaning);
+  if (has_walks(work.names.dialogues))
+    for (const auto& meaning : meanings_of_walks()) book.put(meaning);
   for (const auto& entry : work.names.dialogues.all()) describe(book, entry);
   return book.done();
 }

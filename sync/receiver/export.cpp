@@ -5,6 +5,7 @@
 
 #include "platform/files.h"
 #include "sync/receiver/export_work.h"
+#include "sync/receiver/walk_accounts.h"
 
 namespace talt::receiver {
 
@@ -72,6 +73,8 @@ Result<ExportReport> export_to(const std::string& folder, const ExportOptions& o
   if (!runs) return runs.error();
   auto holes = ledger.holes();
   if (!holes) return holes.error();
+  const auto walks = numbered_walks(tables, ledger);
+  if (!walks) return walks.error();
   ExportReport report;
   const auto done = tables.read([&]() -> Result<void> {
     TableReader reader(tables.database());
@@ -85,7 +88,8 @@ Result<ExportReport> export_to(const std::string& folder, const ExportOptions& o
         std::move(*closed),
         std::move(*holes),
         random,
-        writing};
+        writing,
+        *walks};
     if (auto written = write(work); !written) return written;
     remark_on_dialogues(tables.dialogues(), work.report);
     report = std::move(work.report);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the analyst gets, written from the opened tables into a folder:
 //   csv      answers.csv, disputed.csv, visits.csv, summary.csv, codebook.csv, notes.csv, unreadable.csv, and
-//            with `audit` clocks.csv (csv.h: how)
-//   geojson  pins.geojson, disputed-pins.geojson: a FeatureCollection each (RFC 7946), in WGS 84
+//            with `audit` clocks.csv (csv.h: how); where there are walks, observations.csv
+//   geojson  pins.geojson, disputed-pins.geojson: a FeatureCollection each (RFC 7946), in WGS 84; where there
+//            are walks, observations.geojson
 //   gpkg     pins.gpkg: layers pins and disputed_pins in EPSG:4326
 // Rows are shuffled and visits carry pseudonyms made for this export; with `audit` they are in the ledger's
 // order and have run and number. What is disputed stands apart, in files of its own, and counts nowhere. A
@@ -33,6 +34,7 @@ struct ExportOptions {
 /// What whoever exports should be told.
 struct ExportReport {
   std::uint64_t rows = 0, disputed_rows = 0;
+  std::uint64_t observations = 0;
   std::uint64_t unreadable_records = 0, missing_records = 0;
   std::vector<std::string> remarks;  // sentences
 };

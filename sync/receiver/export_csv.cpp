@@ -170,6 +170,7 @@ Result<void> write_csv(ExportWork& work) {
   if (auto done = write_codebook(work); !done) return done;
   if (auto done = write_notes(work); !done) return done;
   if (auto done = write_clocks(work); !done) return done;
+  if (auto done = write_observations_csv(work); !done) return done;
   return write_unreadable(work);
 }
 

@@ -106,7 +106,8 @@ Result<void> write_geojson(ExportWork& work) {
   if (auto done = kept.finish(); !done) return done;
   if (auto done = apart.finish(); !done) return done;
   if (auto done = pins->end(); !done) return done;
-  return disputed->end();
+  if (auto done = disputed->end(); !done) return done;
+  return write_observations_geojson(work);
 }
 
 Result<void> write_geopackage(ExportWork& work) {

@@ -6,6 +6,7 @@
 #include "sync/receiver/export.h"
 #include "sync/receiver/export_files.h"
 #include "sync/receiver/shuffle.h"
+#include "sync/receiver/walk_account.h"
 
 namespace talt::receiver {
 
@@ -18,6 +19,7 @@ struct ExportWork {
   std::vector<LedgerHole> holes;
   platform::Random& random;
   const Progress& progress;  // rows of opened_answers read, of all
+  const std::vector<WalkAccount>& walks;
   ExportReport report = {};
 };
 
@@ -40,12 +42,20 @@ class Ordered {
   Shuffle shuffle_;
 };
 
+inline bool has_walks(const DialogueShelf& dialogues) {
+  for (const auto& entry : dialogues.all())
+    if (entry.dialogue.walk) return true;
+  return false;
+}
+
 /// Every answer, with progress.
 core::Result<void> each_answer(ExportWork& work,
                                const std::function<core::Result<void>(const TabledAnswer&)>& visit);
 
 core::Result<void> write_csv(ExportWork& work);
 core::Result<void> write_codebook(ExportWork& work);
+core::Result<void> write_observations_csv(ExportWork& work);
+core::Result<void> write_observations_geojson(ExportWork& work);
 core::Result<void> write_geojson(ExportWork& work);
 core::Result<void> write_geopackage(ExportWork& work);
 
