@@ -21,6 +21,7 @@ struct Gathering {
   const WalkRuns& runs;
   const Outcomes& outcomes;
   const std::vector<UnreadableRecords>& unreadable;
+  const std::set<core::AttachmentName>& received;  // wholly
 };
 
 std::map<std::int64_t, const core::Dialogue*> versions_of(const std::vector<WalkRecord>& records,
@@ -60,6 +61,7 @@ class AccountBuilder {
     for (const auto& earlier : walk_.account.dialogue.walk->earlier)
       walk_.account.earlier.push_back({{}, outcomes_of(earlier.id)});
     find_gaps();
+    find_missing();
     return std::move(walk_);
   }
 
@@ -122,6 +124,16 @@ class AccountBuilder {
       add(hole.run, hole.last + 1 - hole.first, "missing: " + hole.why);
   }
 
+  /// Of what counts: the latest revision names all that belongs to a note.
+  void find_missing() {
+    std::set<core::AttachmentName> missing;
+    for (const auto& note : walk_.account.notes)
+      if (note.disputed.empty() && !note.latest.withdrawn)
+        for (const auto& attachment : note.latest.attachments)
+          if (!gathering_.received.contains(attachment.name)) missing.insert(attachment.name);
+    walk_.account.missing.assign(missing.begin(), missing.end());
+  }
+
   const Gathering& gathering_;
   const std::vector<WalkRecord>& records_;
   std::map<std::int64_t, const core::Dialogue*> versions_;
@@ -167,7 +179,8 @@ Result<std::vector<GatheredWalk>> gather(Tables& tables, WalkRuns& runs, const s
     return Result<void>();
   });
   if (!read) return read.error();
-  const Gathering gathering{tables.dialogues(), runs, *outcomes, unreadable};
+  const std::set<core::AttachmentName> received;
+  const Gathering gathering{tables.dialogues(), runs, *outcomes, unreadable, received};
   std::vector<GatheredWalk> gathered;
   for (const auto& walk : walks) {
     const auto records = records_of(tables.database(), tables.dialogues(), walk);

@@ -95,6 +95,7 @@ TEST_CASE("two devices with one code are one walk, and nothing of it is lost", "
   CHECK(walk.devices[0].begin.present == std::vector<std::uint32_t>{12});
   CHECK(walk.course.size() == 1);
   CHECK(walk.gaps.empty());
+  CHECK(walk.missing == std::vector{photo.name});
 
   REQUIRE(town.tables->empty());
   const auto again = account_of(town);
