@@ -6,6 +6,7 @@
 #include "app/core/utf8.h"
 #include "platform/files.h"
 #include "sync/receiver/follow_up.h"
+#include "sync/receiver/walk_register.h"
 #include "sync/receiver/walk_standing.h"
 #include "tests/receiver/walk_town.h"
 

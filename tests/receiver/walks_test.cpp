@@ -2,6 +2,7 @@
 // Many devices, one walk: how what each noted on its own comes together at the receiver.
 #include <thread>
 
+#include "sync/receiver/walk_register.h"
 #include "sync/receiver/walk_standing.h"
 #include "tests/receiver/walk_town.h"
 
