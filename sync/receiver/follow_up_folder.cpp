@@ -87,7 +87,8 @@ Result<Published> publish_follow_up(const WalkAccount& walk, const std::string& 
   for (const auto& path : {out, partial})
     if (platform::exists(path))
       return Error{"cannot write to " + path, "there is something of that name already", "name a new folder"};
-  if (platform::lies_in(folder, fs::absolute(out).parent_path().string()))
+  const auto above = fs::absolute(out).parent_path();
+  if (std::error_code none; fs::equivalent(above, folder, none) || platform::lies_in(folder, above.string()))
     return Error{"cannot write to " + out, "it would lie in the folder that is copied", "name another"};
   const auto toml = read_toml(folder);
   if (!toml) return toml.error();

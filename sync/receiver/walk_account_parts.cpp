@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "sync/receiver/walk_dialogue.h"
 
@@ -38,6 +39,10 @@ std::int64_t newest(const std::map<std::int64_t, const core::Dialogue*>& version
   return best->first;
 }
 
+bool began_before(const AccountDevice& a, const AccountDevice& b) {
+  return std::tuple(a.began_s == 0, a.began_s, a.name) < std::tuple(b.began_s == 0, b.began_s, b.name);
+}
+
 /// Those that stand, as entries of the joined dialogue.
 class AccountBuilder {
  public:
@@ -54,6 +59,7 @@ class AccountBuilder {
     for (const auto& record : records_)
       if (!record.place.is_disputed) take(record);
     for (auto& [device, found] : devices_) walk_.account.devices.push_back(std::move(found));
+    std::stable_sort(walk_.account.devices.begin(), walk_.account.devices.end(), began_before);
     auto& course = walk_.account.course;
     std::stable_sort(course.begin(), course.end(),
                      [](const auto& a, const auto& b) { return a.time_s < b.time_s; });
