@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes a GeoPackage (OGC 12-128r19, version 1.3) with layers of points in EPSG:4326. One thread.
+// Writes a GeoPackage (OGC 12-128r19, version 1.3) with layers of points or lines in EPSG:4326 or EPSG:3006.
+// One thread.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,17 +17,29 @@ struct GeoColumn {
   std::string name;
   GeoType type = GeoType::Text;
 };
+enum class GeoShape { Point, Lines };
+enum class GeoSystem { Wgs84, Sweref99Tm };
+/// Longitude and latitude in degrees, or metres to the east and to the north: as the layer's system has it.
+struct GeoXY {
+  double x = 0, y = 0;
+};
 struct GeoLayer {
   std::string name, description;
   std::vector<GeoColumn> columns;  // beside fid and geom
+  GeoShape shape = GeoShape::Point;
+  GeoSystem system = GeoSystem::Wgs84;
 };
 
 class GeoPackage {
  public:
   virtual ~GeoPackage() = default;
-  /// A point of that layer, by its place in the list; degrees; a field that is empty and no text is NULL.
-  virtual core::Result<void> add(std::size_t layer, double lat, double lon,
+  /// A point of that layer, by its place in the list, or a row that lies nowhere; a field that is empty and
+  /// no text is NULL.
+  virtual core::Result<void> add(std::size_t layer, std::optional<GeoXY> at,
                                  const std::vector<std::string>& fields) = 0;
+  /// Lines that are one row, each of two points or more.
+  virtual core::Result<void> add_lines(std::size_t layer, const std::vector<std::vector<GeoXY>>& lines,
+                                       const std::vector<std::string>& fields) = 0;
   /// Everything is on the disk, at path + ".new", with nothing beside it; whoever asked renames it. One that
   /// is given up before leaves nothing behind.
   virtual core::Result<void> finish() = 0;

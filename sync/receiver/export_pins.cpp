@@ -124,7 +124,8 @@ Result<void> write_geopackage(ExportWork& work) {
   const auto sink = [&](std::size_t layer) {
     return [&package, layer](const std::string& item) {
       const auto fields = split(item);
-      return (*package)->add(layer, std::stod(fields[column::lat]), std::stod(fields[column::lon]), fields);
+      return (*package)->add(
+          layer, platform::GeoXY{std::stod(fields[column::lon]), std::stod(fields[column::lat])}, fields);
     };
   };
   Ordered kept(work, sink(0));

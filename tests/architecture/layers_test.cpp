@@ -94,6 +94,7 @@ std::string library_of(const std::string& target) {
       {"leveldb", "LevelDB"},
       {"sodium", "libsodium"},
       {"sqlite3", "SQLite"},
+      {"proj.h", "PROJ"},
       {"soci", "SOCI"},
       {"microhttpd", "microhttpd"},
       {"nlohmann", "nlohmann-json"},
