@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Observations by stop, good places, questions without an answer, and a walk-and-talk's questions and
+// reflections.
+#include "sync/receiver/protocol/page_work.h"
+
+namespace talt::receiver::protocol {
+
+namespace {
+
+void write_asked(PageWork& work, const core::walk::Stop& stop) {
+  if (stop.ask.empty()) return;
+  work.page.element("p", {{"class", "label"}}, work.words.ask_here);
+  const auto list = work.page.in("ul");
+  for (const auto& ask : stop.ask) work.page.element("li", {{"dir", "auto"}}, work.in(ask));
+}
+
+/// A short list that leads to the observations.
+void write_list(PageWork& work, const Items& items, std::string_view none) {
+  auto& page = work.page;
+  if (items.empty()) {
+    page.element("p", {{"class", "empty"}}, none);
+    return;
+  }
+  const auto list = page.in("ul", {{"class", "serious"}});
+  for (const auto* item : items) {
+    const auto line = page.in("li");
+    draw_mark(page, *item, "mark");
+    const auto body = page.in("div");
+    {
+      const auto head = page.in("div");
+      write_number(work, *item);
+      for (const auto* part : {&item->about, &item->place, &item->stop})
+        if (!part->empty()) {
+          page.text(" · ");
+          page.element("bdi", *part);
+        }
+    }
+    write_words(work, *item, item->noted().saw);
+    write_quote(work, *item);
+  }
+}
+
+}  // namespace
+
+void write_stops(PageWork& work) {
+  auto& page = work.page;
+  const auto section = page.in("section", {{"id", "stops"}});
+  page.element("h2", work.words.by_stop);
+  std::size_t letter = 0;
+  for (const auto& at : work.story.stops) {
+    const auto part = page.in("section", {{"class", "stop"}});
+    const auto title = at.stop ? stop_letter(letter++) + " · " + std::string(work.in(at.stop->title))
+                               : work.words.elsewhere.string();
+    page.element("h3", {{"dir", "auto"}}, title);
+    if (at.stop) write_asked(work, *at.stop);
+    if (at.items.empty()) page.element("p", {{"class", "empty"}}, work.words.nothing_here);
+    for (const auto* item : at.items) write_observation(work, *item);
+  }
+  if (work.story.stops.empty()) page.element("p", {{"class", "empty"}}, work.words.nothing_noted);
+}
+
+void write_good_places(PageWork& work) {
+  const auto section = work.page.in("section", {{"id", "good"}});
+  work.page.element("h2", work.words.good_places);
+  work.page.element("p", {{"class", "hint"}}, work.words.good_places_hint);
+  write_list(work, work.story.good, work.words.good_places_none);
+}
+
+void write_open_questions(PageWork& work) {
+  const auto section = work.page.in("section", {{"id", "open"}});
+  work.page.element("h2", work.words.open_questions);
+  work.page.element("p", {{"class", "hint"}}, work.words.open_questions_hint);
+  write_list(work, work.story.open_questions, work.words.open_questions_none);
+}
+
+void write_template(PageWork& work) {
+  if (work.story.questions.empty()) return;
+  auto& page = work.page;
+  const auto section = page.in("section", {{"id", "template"}});
+  page.element("h2", work.words.questions_template);
+  std::size_t number = 0;
+  for (const auto& [question, items] : work.story.questions) {
+    const auto part = page.in("section");
+    page.element("h3", {{"dir", "auto"}},
+                 std::to_string(++number) + ". " + std::string(work.in(question->title)));
+    if (!question->help.is_empty())
+      page.element("p", {{"class", "hint"}, {"dir", "auto"}}, work.in(question->help));
+    if (items.empty()) page.element("p", {{"class", "empty"}}, work.words.not_answered);
+    for (const auto* item : items) write_observation(work, *item);
+  }
+}
+
+void write_reflections(PageWork& work) {
+  if (work.story.reflections.empty()) return;
+  auto& page = work.page;
+  const auto section = page.in("section", {{"id", "reflections"}});
+  page.element("h2", work.words.reflections);
+  page.element("p", {{"class", "hint"}}, work.words.reflections_hint);
+  const auto list = page.in("ul", {{"class", "serious"}});
+  for (const auto* item : work.story.reflections) {
+    const auto line = page.in("li");
+    draw_mark(page, *item, "mark");
+    const auto body = page.in("div");
+    {
+      const auto head = page.in("div");
+      write_number(work, *item);
+      if (!item->about.empty()) {
+        page.text(" · ");
+        page.element("bdi", item->about);
+      }
+    }
+    write_words(work, *item, item->noted().reflection);
+  }
+}
+
+}  // namespace talt::receiver::protocol

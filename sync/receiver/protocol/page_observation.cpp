@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One observation, whole.
+#include <fmt/format.h>
+
+#include "sync/receiver/protocol/page_work.h"
+
+namespace talt::receiver::protocol {
+
+using core::AttachmentKind;
+using core::walk::PlacedBy;
+using core::walk::Sense;
+using core::walk::Verdict;
+
+namespace {
+
+std::string number_of(const Item& item) {
+  return std::to_string(item.note->number);
+}
+
+std::string placed_in_words(PlacedBy by, const Words& words) {
+  switch (by) {
+    case PlacedBy::Nothing:
+      return words.placed_nothing.string();
+    case PlacedBy::Position:
+      return words.placed_position.string();
+    case PlacedBy::Map:
+      return words.placed_map.string();
+    case PlacedBy::Stop:
+      return words.placed_stop.string();
+    case PlacedBy::NamedPlace:
+      return words.placed_place.string();
+  }
+  return {};
+}
+
+std::string position_in_words(const Item& item, const Words& words) {
+  const auto& where = item.where;
+  if (!where.at) return words.placed_nothing.string();
+  auto text =
+      fmt::format("{:.5f}, {:.5f}", where.at->lat, where.at->lon) + " (" + placed_in_words(where.by, words);
+  if (where.by == PlacedBy::Position && item.noted().where.accuracy_m)
+    text += " " + filled(words.accuracy, {fmt::format("{:.0f}", *item.noted().where.accuracy_m)});
+  return text + ")";
+}
+
+void write_heading(PageWork& work, const Item& item) {
+  auto& page = work.page;
+  const auto heading = page.in("h4");
+  if (const auto theme = item.noted().theme; theme && work.dialogue_pictures.themes.contains(*theme))
+    page.empty("img", {{"class", "theme"}, {"src", work.dialogue_pictures.themes.at(*theme)}, {"alt", ""}});
+  page.element("span", {{"class", "number"}}, number_of(item));
+  if (!item.about.empty()) page.element("bdi", item.about);
+  page.element("span", {{"class", std::string("chip verdict-") + class_of(item.noted().verdict)}},
+               verdict_in_words(item, work.words));
+}
+
+/// Where, when, by which device: what one wants to look up, after what one wants to know.
+void write_meta(PageWork& work, const Item& item) {
+  auto& page = work.page;
+  const auto& words = work.words;
+  const auto line = page.in("p", {{"class", "meta"}});
+  if (!item.place.empty()) {
+    page.element("bdi", item.place);
+    page.text(" · ");
+  }
+  page.text(words.position.string() + ": ");
+  page.element("bdi", {{"dir", "ltr"}}, position_in_words(item, words));
+  if (item.note->time_s != 0)
+    page.text(" · " + filled(words.at, {work.date(item.note->time_s), work.time(item.note->time_s)}));
+  if (!item.note->device.empty()) {
+    page.text(" · ");
+    page.element("bdi", filled(words.noted_by, {item.note->device}));
+  }
+  if (!item.note->before.empty())
+    page.text(" · " + words.corrected.string() + ": " + std::to_string(item.note->before.size()));
+}
+
+void write_weight(PageWork& work, const Item& item) {
+  const auto& noted = item.noted();
+  if (noted.seriousness < 1 && noted.sense == Sense::Unknown) return;
+  auto& page = work.page;
+  const auto line = page.in("p", {{"class", "weight"}});
+  if (noted.sense != Sense::Unknown)
+    page.element("span", {{"class", "chip"}}, noted.sense == Sense::Feels ? work.words.feels : work.words.is);
+  if (noted.seriousness >= 1 && noted.seriousness <= 3) {
+    if (noted.sense != Sense::Unknown) page.text(" ");
+    page.element("span", {{"class", "chip"}},
+                 work.words.seriousness.string() + ": " +
+                     work.words.seriousnesses[static_cast<std::size_t>(noted.seriousness)].string());
+  }
+}
+
+std::string title_of(const Item& item, const File& file, const Words& words) {
+  return filled(file.kind == AttachmentKind::Photo ? words.photo_of : words.voice_of,
+                {number_of(item), std::to_string(file.which)});
+}
+
+void write_absent(PageWork& work, const Item& item, const File& file) {
+  const auto& why = file.state == FileState::NotReceived ? work.words.not_received : work.words.not_readable;
+  work.page.element("p", {{"class", "missing"}}, title_of(item, file, work.words) + ": " + why.string());
+}
+
+void write_photo(PageWork& work, const Item& item, const File& file) {
+  auto& page = work.page;
+  const auto title = title_of(item, file, work.words);
+  const auto alt = item.about.empty() ? title : title + ": " + item.about;
+  const auto figure = page.in("figure");
+  {
+    const auto link = page.in("a", {{"href", file.href}});
+    page.empty("img", {{"src", file.href},
+                       {"alt", alt},
+                       {"width", std::to_string(file.width)},
+                       {"height", std::to_string(file.height)},
+                       {"loading", "lazy"},
+                       {"decoding", "async"}});
+  }
+  page.element("figcaption", title);
+}
+
+void write_voice(PageWork& work, const Item& item, const File& file) {
+  auto& page = work.page;
+  const auto title = title_of(item, file, work.words);
+  const auto block = page.in("div", {{"class", "voice"}});
+  page.element("p", {{"class", "label"}}, title);
+  page.element("audio",
+               {{"controls", "controls"}, {"preload", "none"}, {"src", file.href}, {"aria-label", title}},
+               "");
+  page.element("p", {{"class", "paper meta"}}, filled(work.words.voice_print, {file.href}));
+}
+
+void write_files(PageWork& work, const Item& item) {
+  const auto& files = work.pictures.of(item);
+  const auto photos = std::count_if(files.begin(), files.end(), [](const File& file) {
+    return file.kind == AttachmentKind::Photo && file.state == FileState::There;
+  });
+  if (photos > 0) {
+    const auto grid = work.page.in("div", {{"class", photos == 1 ? "photos one" : "photos"}});
+    for (const auto& file : files)
+      if (file.kind == AttachmentKind::Photo && file.state == FileState::There) write_photo(work, item, file);
+  }
+  for (const auto& file : files)
+    if (file.state != FileState::There)
+      write_absent(work, item, file);
+    else if (file.kind == AttachmentKind::Voice)
+      write_voice(work, item, file);
+}
+
+}  // namespace
+
+std::string verdict_in_words(const Item& item, const Words& words) {
+  const auto verdict = item.noted().verdict;
+  if (!verdict) return words.note.string();
+  return (*verdict == Verdict::Good  ? words.good
+          : *verdict == Verdict::Bad ? words.bad
+                                     : words.question)
+      .string();
+}
+
+void write_words(PageWork& work, const Item& item, std::string_view words, const char* tag) {
+  if (words.empty()) return;
+  Attributes attributes{{"class", "words"}, {"dir", "auto"}};
+  const auto& languages = work.dialogue().languages;
+  if (item.noted().language < languages.size())
+    attributes.push_back({"lang", languages[item.noted().language].tag});
+  work.page.element(tag, attributes, words);
+}
+
+void write_labelled(PageWork& work, const Item& item, std::string_view label, std::string_view words) {
+  if (words.empty()) return;
+  work.page.element("p", {{"class", "label"}}, label);
+  write_words(work, item, words);
+}
+
+void write_quote(PageWork& work, const Item& item) {
+  if (item.noted().said.empty()) return;
+  const auto quote = work.page.in("blockquote");
+  write_words(work, item, "”" + item.noted().said + "”");
+  work.page.element("footer", item.perspective.empty() ? work.words.someone_said.string()
+                                                       : filled(work.words.said_by, {item.perspective}));
+}
+
+void write_number(PageWork& work, const Item& item) {
+  work.page.element("a", {{"href", "#n" + number_of(item)}}, number_of(item));
+}
+
+void write_observation(PageWork& work, const Item& item) {
+  auto& page = work.page;
+  const auto& noted = item.noted();
+  const auto article = page.in(
+      "article", {{"id", "n" + number_of(item)}, {"class", std::string("is-") + class_of(noted.verdict)}});
+  draw_mark(page, item, "mark");
+  const auto body = page.in("div", {{"class", "body"}});
+  write_heading(work, item);
+  write_weight(work, item);
+  write_labelled(work, item, work.words.we_saw, noted.saw);
+  write_quote(work, item);
+  write_labelled(work, item, work.words.proposal, noted.proposal);
+  if (!item.action.party_title.empty()) {
+    page.element("p", {{"class", "label"}}, work.words.responsible);
+    page.element("p", {{"dir", "auto"}}, item.action.party_title);
+  }
+  write_files(work, item);
+  write_meta(work, item);
+}
+
+}  // namespace talt::receiver::protocol

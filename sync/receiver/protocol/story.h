@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the protocol tells, in the order in which it is told: a walk's account with its notes sorted, what
+// became of each action reckoned up, and every id turned into its words. Pure; any thread. It points into the
+// account, which must outlive it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/receiver/protocol/words.h"
+#include "sync/receiver/walk_account.h"
+
+namespace talt::receiver::protocol {
+
+/// An action as it stands today: what was noted on the walk, and every change since.
+struct Action {
+  std::string party_id;                      // of the plan's parties; empty: nobody yet
+  std::string party_title;                   // in words
+  std::optional<core::walk::Status> status;  // nothing: no action is asked for
+  std::optional<core::Date> deadline;
+  std::string reason;
+  std::string by;              // the role that changed it last
+  std::int64_t changed_s = 0;  // 0: never since the walk
+  std::int64_t done_s = 0;     // 0: is not done, or nobody knows when
+};
+
+/// Where a note lies: its own position, or its stop's or named place's.
+struct Whereabouts {
+  std::optional<core::LatLon> at;
+  core::walk::PlacedBy by = core::walk::PlacedBy::Nothing;
+};
+
+struct Item {
+  const AccountNote* note = nullptr;
+  Action action;
+  Whereabouts where;
+  std::string theme, stop, place, perspective;  // in words; empty: none
+  std::string about;  // what it is called in a list: the theme, the question, the earlier observation's words
+  const core::walk::Observation& noted() const { return note->latest; }
+  bool is_good() const { return noted().verdict == core::walk::Verdict::Good; }
+  bool is_question() const { return noted().verdict == core::walk::Verdict::Question; }
+};
+
+using Items = std::vector<const Item*>;
+
+struct AtStop {
+  const core::walk::Stop* stop = nullptr;  // nothing: between the stops and elsewhere
+  Items items;
+};
+struct OfParty {
+  std::string title;  // empty: nobody is responsible yet
+  Items items;
+};
+struct OfQuestion {
+  const core::walk::Question* question = nullptr;
+  Items items;
+};
+struct OfEarlier {
+  const core::walk::Earlier* earlier = nullptr;
+  std::string theme, party;
+  Items items;  // each device's word on it
+};
+
+struct Counts {
+  std::size_t good = 0, bad = 0, questions = 0, notes = 0, quotes = 0, photos = 0, voices = 0, withdrawn = 0,
+              disputed = 0;
+};
+
+struct Story {
+  Story() = default;
+  Story(Story&&) = default;  // a copy would point into the one it was copied from
+  Story& operator=(Story&&) = default;
+
+  const WalkAccount* account = nullptr;
+  std::size_t language = 0;  // of the dialogue's texts
+  std::vector<Item> all;     // by number; without those that were taken back
+  Counts counts;
+  std::vector<AtStop>
+      stops;      // in the route's order, elsewhere last; without answers and looks at earlier ones
+  Items serious;  // very serious, then serious; bad ones and questions
+  Items good;
+  Items open_questions;
+  std::vector<OfQuestion> questions;  // a walk-and-talk's template
+  Items reflections;
+  std::vector<OfEarlier> earlier;
+  std::vector<OfParty> actions;           // nobody's first, then as the plan has them, then others by name
+  std::int64_t began_s = 0, ended_s = 0;  // 0: not known
+  double length_m = 0;                    // of the longest track
+};
+
+Story tell(const WalkAccount& account, std::size_t language);
+
+/// Not the Gulf of Guinea, nor anything that is no place.
+bool is_place(core::LatLon at);
+
+}  // namespace talt::receiver::protocol
