@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   talt::commands::add_receiver_walks(app, exit_code);
   talt::commands::add_receiver_action(app, exit_code);
   talt::commands::add_receiver_publish(app, exit_code);
+  talt::commands::add_receiver_protocol(app, exit_code);
   talt::commands::add_receiver_rebuild(app, exit_code);
   talt::commands::add_receiver_backup(app, exit_code);
   talt::commands::add_receiver_status(app, exit_code);

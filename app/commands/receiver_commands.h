@@ -13,6 +13,7 @@ void add_receiver_serve(CLI::App& app, int& exit_code);
 void add_receiver_enrol(CLI::App& app, int& exit_code);
 void add_receiver_devices(CLI::App& app, int& exit_code);
 void add_receiver_export(CLI::App& app, int& exit_code);
+void add_receiver_protocol(CLI::App& app, int& exit_code);
 void add_receiver_rebuild(CLI::App& app, int& exit_code);
 void add_receiver_backup(CLI::App& app, int& exit_code);  // and restore
 void add_receiver_walks(CLI::App& app, int& exit_code);

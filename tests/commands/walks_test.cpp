@@ -199,3 +199,44 @@ TEST_CASE("an export has the observations of walks beside answers, and explains 
   CHECK(map["features"][0]["properties"]["number"] == 1);
   CHECK(day.ask("export", {"--format", "gpkg", "--out", day.folder / "results"}).exit_code == 0);
 }
+
+TEST_CASE("the protocol of a walk stands in its folder, as a page, tables and maps", "[walks]") {
+  DayAfter after;
+  after.walk();
+  REQUIRE(after.action({"--status", "planned", "--party", "parks", "--by", "samordnare"}).exit_code == 0);
+  const auto out = after.folder / "protocol";
+  const auto made =
+      after.ask("protocol", {"--walk", "482913", "--out", out, "--time-zone", "Europe/Stockholm"});
+  INFO(made.err);
+  REQUIRE(made.exit_code == 0);
+  CHECK(made.out ==
+        "the protocol is " + out + "/protocol.html: 3 notes, 2 actions, 0 photos and voice memos\n");
+  const auto page = content_of(out + "/protocol.html");
+  for (const auto* part : {"<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"sv\"", "Lampan är trasig",
+                           "Jag vågar inte gå här", "Fin plantering", "Vem äger muren?", "Planerat",
+                           "samordnare", "Läsplatta 2"}) {
+    INFO(part);
+    CHECK(page.find(part) != std::string::npos);
+  }
+  for (const auto* file :
+       {"observations.csv", "actions.csv", "walk-codebook.csv", "walk.geojson", "walk.gpkg"})
+    CHECK(std::filesystem::file_size(out + "/" + file) > 0);
+}
+
+TEST_CASE("a protocol that cannot be made says why and leaves nothing", "[walks]") {
+  DayAfter after;
+  after.walk();
+  const auto out = after.folder / "protocol";
+  CHECK(after.ask("protocol", {"--walk", "482913"}).exit_code == 2);
+  CHECK(after.ask("protocol", {"--walk", "000001", "--out", out}).exit_code == 1);
+  const auto zone =
+      after.ask("protocol", {"--walk", "482913", "--out", out, "--time-zone", "Europe/Nowhere"});
+  CHECK(zone.exit_code == 1);
+  CHECK(zone.err.find("knows no such time zone") != std::string::npos);
+  const auto language = after.ask("protocol", {"--walk", "482913", "--out", out, "--lang", "so"});
+  CHECK(language.exit_code == 1);
+  CHECK(language.err.find("give one of sv, en, fi, ar") != std::string::npos);
+  std::filesystem::rename(after.data() + "/sealing.key", after.folder / "in-the-safe.key");
+  CHECK(after.ask("protocol", {"--walk", "482913", "--out", out}).exit_code == 1);
+  CHECK_FALSE(std::filesystem::exists(out));
+}

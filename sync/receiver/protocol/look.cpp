@@ -37,6 +37,7 @@ section section{margin:1.4rem 0 0;padding:0;border:0}
 .lead{font-size:1.1rem;margin:0}
 .hint,.meta,figcaption,.empty{color:var(--soft);font-size:.875rem}
 .words{white-space:pre-line;unicode-bidi:isolate}
+[dir=ltr] [dir=auto]{text-align:left}[dir=rtl] [dir=auto]{text-align:right}
 .logo{float:inline-end;max-height:4rem;max-width:12rem;margin-inline-start:1rem}
 nav ol{columns:2;margin:.4rem 0;padding-inline-start:1.4rem}
 nav h2{font-size:1rem}
@@ -67,7 +68,7 @@ flex-direction:column}
 .serious li{display:grid;grid-template-columns:auto 1fr;gap:.7rem;margin:.5rem 0;align-items:start}
 .mark{width:1.9rem;height:1.9rem;flex:none}
 .mark.small{width:1.1rem;height:1.1rem}
-.mark text{font:600 11px "Noto Sans",system-ui,sans-serif;fill:var(--on-mark);text-anchor:middle}
+.mark text{font:600 14px "Noto Sans",system-ui,sans-serif;fill:var(--on-mark);text-anchor:middle}
 .good{fill:var(--good)}.bad{fill:var(--bad)}.question{fill:var(--question)}.note{fill:var(--note)}
 .verdict-good{color:var(--good)}.verdict-bad{color:var(--bad)}.verdict-question{color:var(--question)}
 article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.8rem 0;
@@ -95,11 +96,11 @@ background:var(--hint);border-radius:.3rem}
 )";
 
 constexpr const char* drawing = R"(
-.map{display:block;width:100%;height:auto;background:var(--card);border:1px solid var(--line)}
+.map{display:block;width:auto;height:auto;max-width:100%;margin:0 auto;background:var(--card);border:1px solid var(--line)}
 .map .track{fill:none;stroke:var(--accent);stroke-width:5;stroke-linejoin:round;stroke-linecap:round;stroke-opacity:.75}
 .map .casing{fill:none;stroke:#fffefc;stroke-width:9;stroke-linejoin:round;stroke-linecap:round}
 .map .route{fill:none;stroke:var(--soft);stroke-width:3;stroke-dasharray:2 9;stroke-linecap:round}
-.map .grid{stroke:var(--line);stroke-width:1}
+.map .grid{stroke:var(--line);stroke-width:1;stroke-opacity:.55}
 .map .edge{stroke:#fffefc;stroke-width:2}
 .map .lead{stroke:var(--ink);stroke-width:1.2}
 .map .spot{fill:var(--ink)}
@@ -131,7 +132,7 @@ p,li{orphans:3;widows:3}
 article{border-radius:0;border-width:.5pt 0 0;padding:3mm 0;margin:0}
 .photos img{max-height:78mm}
 .photos.one{grid-template-columns:minmax(0,110mm)}
-.map{max-height:190mm}
+.map{max-height:150mm}
 .voice audio,.screen{display:none}
 .paper{display:block}
 a{color:inherit;text-decoration:none}

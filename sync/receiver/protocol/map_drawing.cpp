@@ -44,6 +44,8 @@ class Drawing {
     const auto svg =
         page_.in("svg", {{"class", "map"},
                          {"viewBox", "0 0 " + number(frame_.width) + " " + number(frame_.height)},
+                         {"width", number(frame_.width)},
+                         {"height", number(frame_.height)},
                          {"direction", "ltr"},
                          {"role", "img"},
                          {"aria-label", words_.map_alt.string()}});
@@ -219,7 +221,7 @@ void draw_mark(Markup& page, const Item& item, const char* classes) {
   const auto svg =
       page.in("svg", {{"class", classes}, {"viewBox", "-16 -16 32 32"}, {"aria-hidden", "true"}});
   draw_shape(page, item.noted().verdict);
-  page.element("text", {{"y", "4"}}, std::to_string(item.note->number));
+  page.element("text", {{"y", "5"}}, std::to_string(item.note->number));
 }
 
 void draw_sign(Markup& page, std::optional<Verdict> verdict, const char* classes) {

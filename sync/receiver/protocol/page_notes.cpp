@@ -49,9 +49,11 @@ void write_stops(PageWork& work) {
   std::size_t letter = 0;
   for (const auto& at : work.story.stops) {
     const auto part = page.in("section", {{"class", "stop"}});
-    const auto title = at.stop ? stop_letter(letter++) + " · " + std::string(work.in(at.stop->title))
-                               : work.words.elsewhere.string();
-    page.element("h3", {{"dir", "auto"}}, title);
+    {
+      const auto heading = page.in("h3");
+      if (at.stop) page.text(stop_letter(letter++) + " · ");
+      page.element("bdi", at.stop ? work.in(at.stop->title) : std::string_view(work.words.elsewhere));
+    }
     if (at.stop) write_asked(work, *at.stop);
     if (at.items.empty()) page.element("p", {{"class", "empty"}}, work.words.nothing_here);
     for (const auto* item : at.items) write_observation(work, *item);
@@ -81,8 +83,11 @@ void write_template(PageWork& work) {
   std::size_t number = 0;
   for (const auto& [question, items] : work.story.questions) {
     const auto part = page.in("section");
-    page.element("h3", {{"dir", "auto"}},
-                 std::to_string(++number) + ". " + std::string(work.in(question->title)));
+    {
+      const auto heading = page.in("h3");
+      page.text(std::to_string(++number) + ". ");
+      page.element("bdi", work.in(question->title));
+    }
     if (!question->help.is_empty())
       page.element("p", {{"class", "hint"}, {"dir", "auto"}}, work.in(question->help));
     if (items.empty()) page.element("p", {{"class", "empty"}}, work.words.not_answered);

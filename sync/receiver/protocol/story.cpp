@@ -117,7 +117,7 @@ class Telling {
       if (noted.verdict == Verdict::Good) ++counts.good;
       if (noted.verdict == Verdict::Bad) ++counts.bad;
       if (noted.verdict == Verdict::Question) ++counts.questions;
-      if (!noted.verdict) ++counts.notes;
+      if (!noted.verdict && !noted.question && !noted.earlier) ++counts.notes;
       if (!noted.said.empty()) ++counts.quotes;
       for (const auto& attachment : noted.attachments)
         ++(attachment.kind == core::AttachmentKind::Photo ? counts.photos : counts.voices);
