@@ -97,6 +97,7 @@ std::string library_of(const std::string& target) {
       {"proj.h", "PROJ"},
       {"soci", "SOCI"},
       {"microhttpd", "microhttpd"},
+      {"gps.h", "libgps"},
       {"nlohmann", "nlohmann-json"},
       {"toml++", "toml++"},
       {"cbor", "libcbor"},
