@@ -24,15 +24,22 @@ std::vector<Row> measure_wire(const Effort& effort);
 std::vector<Row> measure_sync(const Effort& effort);
 std::vector<Row> measure_start_million(const Effort& effort);
 std::vector<Row> measure_receiver(const Effort& effort);
+std::vector<Row> measure_tracking(const Effort& effort);
 
 struct Bench {
   std::vector<std::string> rows;
   std::vector<Row> (*measure)(const Effort&);
 };
 inline const std::vector<Bench> benches = {
-    {{"start", "start_question"}, measure_start}, {{"memory"}, measure_memory},     {{"idle"}, measure_idle},
-    {{"tap_frame", "tap_durable"}, measure_taps}, {{"wire"}, measure_wire},         {{"sync"}, measure_sync},
-    {{"start_million"}, measure_start_million},   {{"receiver"}, measure_receiver},
+    {{"start", "start_question"}, measure_start},
+    {{"memory"}, measure_memory},
+    {{"idle"}, measure_idle},
+    {{"tap_frame", "tap_durable"}, measure_taps},
+    {{"wire"}, measure_wire},
+    {{"sync"}, measure_sync},
+    {{"start_million"}, measure_start_million},
+    {{"receiver"}, measure_receiver},
+    {{"tracking_cpu", "tracking_bytes"}, measure_tracking},
 };
 
 }  // namespace talt::bench

@@ -10,6 +10,7 @@
 
 #include "app/core/dialogue_parse.h"
 #include "app/core/record.h"
+#include "app/core/track_code.h"
 #include "platform/crypto.h"
 #include "platform/files.h"
 #include "platform/pictures.h"
@@ -157,6 +158,25 @@ void seed_walk_records() {
       seed("record", "walk-" + std::to_string(i), *plain);
 }
 
+void seed_positions() {
+  std::vector<core::TrackPoint> points;
+  for (int i = 0; i < 5; ++i)
+    points.push_back(
+        {1'795'000'000'000 + i * 4000, 63.1792 + i * 4e-5, 14.6357, 8.5, core::FixKind::ThreeD, i == 0});
+  if (const auto track = core::encode_track(points)) seed("track", "walk", *track);
+  seed("position", "gpsd",
+       core::as_bytes(
+           R"({"class":"VERSION","release":"3.22","rev":"3.22","proto_major":3,"proto_minor":14})"
+           "\n"
+           R"({"class":"TPV","device":"/dev/one","mode":3,"status":2,"time":"2026-11-20T18:30:05.250Z",)"
+           R"("lat":63.1792,"lon":14.6357,"eph":7.5,"speed":1.25})"
+           "\n"
+           R"({"class":"SKY","device":"/dev/one","hdop":0.9,"satellites":[{"PRN":1,"el":45.0,"used":true}]})"
+           "\n"
+           R"({"class":"TPV","device":"/dev/one","mode":2,"lat":-33.1,"lon":151.2,"epx":3.1,"epy":4.1})"
+           "\n"));
+}
+
 void seed_wire(const platform::SigningKey& key, platform::Random& random) {
   const auto box = platform::make_box_key(random);
   const platform::Secret run_key = platform::Secret::from(core::Bytes(32, 9));
@@ -237,6 +257,7 @@ int main(int argc, char** argv) {
   seed_pictures();
   seed_records();
   seed_walk_records();
+  seed_positions();
   seed_wire(key, *random);
   seed_enrolment(key);
   seed_mark();
