@@ -10,7 +10,7 @@ namespace talt::core {
 namespace {
 
 constexpr double walking_m_s_min = 0.5;
-constexpr int fast_fixes_min = 3;
+constexpr int fast_fixes_min = 5;
 constexpr double noise_m_max = 25;
 
 double noise_m(const Fix& fix) {

@@ -4,7 +4,7 @@
 //
 //   walking   a point as soon as 5 m are behind the last one, or 10 s, whichever comes first. Walking is:
 //   faster
-//             than 0.5 m/s by the receiver's own speed in three fixes running (it measures speed by Doppler
+//             than 0.5 m/s by the receiver's own speed in five fixes running (it measures speed by Doppler
 //             shift, which does not wander as places do), or farther from the last point than noise.
 //   standing  everything else. A receiver that stands still wanders by metres; that would draw a scribble and
 //             fill the disk. So nothing is kept, but each minute the last point once more, at the same place

@@ -87,7 +87,7 @@ TEST_CASE("a receiver without speed is judged by the way alone", "[track]") {
 TEST_CASE("standing still draws no scribble and costs a point a minute", "[track]") {
   Walker walker;
   std::mt19937 random(7);
-  std::normal_distribution<double> step(0, 0.6);
+  std::normal_distribution<double> step(0, 0.45);
   double north = 0, east = 0;
   for (int second = 0; second < 3600; ++second) {
     north = north * 0.97 + step(random);  // wanders by some metres, as receivers do
