@@ -34,7 +34,7 @@ inline bool serves_a_note(FixVerdict verdict) {
 inline constexpr double track_accuracy_m_max = 100;
 inline constexpr double note_accuracy_m_max = 1'000;
 inline constexpr double gulf_of_guinea_m = 20'000;
-inline constexpr double walker_m_s_max = 5;  // a run for the bus
+inline constexpr double walker_m_s_max = 10;  // a sprint, a bicycle between two stops
 inline constexpr int consistent_fixes_min = 5;
 /// What every civil receiver today says that has lost its count of weeks (1024 of them, 19.6 years) lies
 /// before 2020 up to August 2039.

@@ -10,7 +10,7 @@
 //             fill the disk. So nothing is kept, but each minute the last point once more, at the same place
 //             and with the accuracy of that minute: how long the walk stood there is part of its story.
 //   noise     half of the accuracy, between 5 and 25 m. A receiver without speed is judged by this alone.
-//   segments  a track is in one piece as long as good fixes follow each other within 30 s. What comes after a
+//   segments  a track is in one piece as long as good fixes follow each other within 60 s. What comes after a
 //             gap, after a place or time that the judge began anew, or after a pause begins a segment: nobody
 //             should draw a line between the two.
 //
@@ -28,7 +28,7 @@ namespace talt::core {
 inline constexpr double track_step_m = 5;
 inline constexpr std::int64_t track_step_ms = 10'000;
 inline constexpr std::int64_t track_standing_ms = 60'000;
-inline constexpr std::int64_t track_gap_ms = 30'000;
+inline constexpr std::int64_t track_gap_ms = 60'000;
 
 struct TrackPoint {
   std::int64_t time_ms = 0;  // since 1970, by the same clock as the walk's notes

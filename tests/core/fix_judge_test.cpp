@@ -108,7 +108,7 @@ TEST_CASE("a bad first fix does not lock the good ones out", "[position]") {
 TEST_CASE("how far a walker comes grows with the time that passed", "[position]") {
   FixJudge judge;
   (void)judge.judge(at(0), 0);
-  CHECK(judge.judge(at(200), 10'000).verdict == FixVerdict::Jumped);  // 50 m and what both may be wrong
+  CHECK(judge.judge(at(200), 10'000).verdict == FixVerdict::Jumped);  // 100 m and what both may be wrong
   CHECK(judge.judge(at(200), 60'000).verdict == FixVerdict::Good);
 }
 

@@ -103,7 +103,7 @@ TEST_CASE("what comes after a gap, a jump or a pause begins a segment", "[track]
   Walker walker;
   for (int second = 0; second < 60; ++second) walker.go(second, 0, 1);
   CHECK(segments_of(walker.points) == 1);
-  walker.now_ms += 40'000;  // a passage below the railway
+  walker.now_ms += 70'000;  // a passage below the railway
   for (int second = 60; second < 90; ++second) walker.go(second, 0, 1);
   CHECK(segments_of(walker.points) == 2);
   for (int second = 0; second < 10; ++second) walker.go(9000 + second, 0, 1);
@@ -186,8 +186,8 @@ TEST_CASE("real walks keep their shape, split where they jump, and travel in pie
     std::size_t refused = 0;
     std::optional<LatLon> before;
     for (const auto& recorded : walk) {
+      if (!recorded.time_s) continue;  // one has a stretch without
       Fix fix{recorded.place.lat, recorded.place.lon, 10.0, FixKind::ThreeD, std::nullopt, std::nullopt};
-      REQUIRE(recorded.time_s);
       const auto now_ms = *recorded.time_s * 1000;  // dated before 2020: by the time they came
       const auto taken = track.take(fix, now_ms, now_ms);
       if (taken.judgement.verdict != FixVerdict::Good) ++refused;
@@ -199,7 +199,7 @@ TEST_CASE("real walks keep their shape, split where they jump, and travel in pie
     CAPTURE(name, walk.size(), points.size(), refused, walked_m, length_of(points));
     CHECK(refused < walk.size() / 10);
     CHECK(segments_of(points) >= 2);
-    CHECK(length_of(points) > walked_m * 0.4);  // what lies in gaps of over 30 s is nobody's line
+    CHECK(length_of(points) > walked_m * 0.4);  // what lies in gaps of over a minute is nobody's line
     CHECK(length_of(points) < walked_m * 1.01);
     for (std::size_t from = 0; from < points.size(); from += 60) {
       const std::vector<TrackPoint> piece(
