@@ -44,8 +44,11 @@ platform::PositionService at(int port) {
 
 /// gpsd in the foreground, reading from receivers on these ports of this machine.
 std::vector<std::string> gpsd(int port, const std::vector<int>& receivers) {
-  const auto path = std::string(access("/usr/sbin/gpsd", X_OK) == 0 ? "/usr/sbin/gpsd" : "gpsd");
-  std::vector<std::string> arguments{path, "-N", "-n", "-S", std::to_string(port)};
+  std::vector<std::string>
+      arguments;  // one by one: gcc 12 sees writes past the end in lists of joined strings
+  arguments.emplace_back(access("/usr/sbin/gpsd", X_OK) == 0 ? "/usr/sbin/gpsd" : "gpsd");
+  for (const char* word : {"-N", "-n", "-S"}) arguments.emplace_back(word);
+  arguments.push_back(std::to_string(port));
   for (const int receiver : receivers) arguments.push_back("tcp://127.0.0.1:" + std::to_string(receiver));
   return arguments;
 }
@@ -214,7 +217,11 @@ TEST_CASE("real receivers' logs come through gpsfake and gpsd", "[position][gpsd
     const auto log = (folder / name).string();
     REQUIRE(std::filesystem::exists(log));
     const int port = doubles::free_port();
-    OwnProcess fake({"gpsfake", "-q", "-c", "0.01", "-P", std::to_string(port), log});  // again and again
+    std::vector<std::string> arguments;
+    for (const char* word : {"gpsfake", "-q", "-c", "0.01", "-P"}) arguments.emplace_back(word);
+    arguments.push_back(std::to_string(port));
+    arguments.push_back(log);
+    OwnProcess fake(arguments);  // plays it again and again
     PositionHeard heard(at(port));
     if (!has_fix) {
       CHECK(heard.until_state(PositionState::Searching));
