@@ -19,7 +19,7 @@ inline std::string nmea_sentence(const std::string& body) {
   for (const char c : body) sum ^= static_cast<unsigned char>(c);
   char end[8];
   std::snprintf(end, sizeof end, "*%02X\r\n", sum);
-  return "$" + body + end;
+  return std::string("$").append(body).append(end);
 }
 
 /// ddmm.mmmmmm,N as NMEA writes it.
@@ -40,16 +40,22 @@ inline std::string nmea_second(core::LatLon at, std::time_t time_s, int quality 
   char clock[16], date[16], rest[64];
   std::strftime(clock, sizeof clock, "%H%M%S.00", &utc);
   std::strftime(date, sizeof date, "%d%m%y", &utc);
-  const auto place =
-      quality == 0 ? std::string(",,,") : nmea_angle(at.lat, 2, "NS") + "," + nmea_angle(at.lon, 3, "EW");
+  std::string place = ",,,";
+  if (quality != 0) {
+    place = nmea_angle(at.lat, 2, "NS");
+    place += ',';
+    place += nmea_angle(at.lon, 3, "EW");
+  }
   std::snprintf(rest, sizeof rest, ",%d,09,%.1f,330.0,M,25.0,M,,", quality, dilution);
-  auto second = nmea_sentence("GPGGA," + std::string(clock) + "," + place + rest);
-  std::snprintf(rest, sizeof rest, "1.6,%.1f,1.3", dilution);
-  second += nmea_sentence(std::string("GPGSA,A,") + (quality == 0 ? "1" : "3") +
-                          ",02,05,09,12,15,21,24,26,29,,,," + rest);
-  std::snprintf(rest, sizeof rest, "%.2f,12.0,", knots);
-  return second + nmea_sentence("GPRMC," + std::string(clock) + (quality == 0 ? ",V," : ",A,") + place + "," +
-                                rest + date + ",,,A");
+  // Piece by piece: gcc 12 sees writes past the end in sums of strings.
+  std::string fix = "GPGGA,", sky = "GPGSA,A,", course = "GPRMC,";
+  fix.append(clock).append(1, ',').append(place).append(rest);
+  std::snprintf(rest, sizeof rest, ",02,05,09,12,15,21,24,26,29,,,,1.6,%.1f,1.3", dilution);
+  sky.append(quality == 0 ? "1" : "3").append(rest);
+  course.append(clock).append(quality == 0 ? ",V," : ",A,").append(place);
+  std::snprintf(rest, sizeof rest, ",%.2f,12.0,", knots);
+  course.append(rest).append(date).append(",,,A");
+  return nmea_sentence(fix).append(nmea_sentence(sky)).append(nmea_sentence(course));
 }
 
 /// Every place that a log's GGA, RMC and GLL sentences name, whatever they say of it.
