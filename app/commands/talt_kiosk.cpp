@@ -18,7 +18,7 @@ namespace talt::commands {
 namespace {
 
 struct Options {
-  std::string dialogue, data, walkthrough, size = "1280x800", language;
+  std::string dialogue, data, walkthrough, size = "1280x800", language, gpsd;
   float ppi = 0;
   bool headless = false;
 };
@@ -32,6 +32,35 @@ bool read_size(const std::string& text, int& width, int& height) {
   char end = 0;
   return std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &end) == 2 && width >= 320 && height >= 320 &&
          width <= 8192 && height <= 8192;
+}
+
+/// HOST, HOST:PORT or [IPv6]:PORT.
+std::optional<platform::PositionService> service_at(const std::string& text) {
+  platform::PositionService service;
+  const auto bracket = text.find(']');
+  const auto colon = text.find(':', bracket == std::string::npos ? 0 : bracket);
+  auto host = text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  if (host.empty()) return std::nullopt;
+  service.host = std::move(host);
+  if (colon == std::string::npos) return service;
+  service.port = text.substr(colon + 1);
+  const bool is_number = !service.port.empty() && service.port.size() <= 5 &&
+                         service.port.find_first_not_of("0123456789") == std::string::npos;
+  return is_number ? std::optional(service) : std::nullopt;
+}
+
+/// Where walks get their position from; a walkthrough asks nobody unless told to, so that it is the same
+/// everywhere.
+core::Result<kiosk::WatchPosition> position_for(const Options& options) {
+  if (options.gpsd.empty() && !options.walkthrough.empty()) return kiosk::WatchPosition();
+  const auto service = service_at(options.gpsd.empty() ? "localhost" : options.gpsd);
+  if (!service)
+    return core::Error{"cannot ask a gpsd at " + options.gpsd, "it is not HOST:PORT",
+                       "use one such as localhost:2947"};
+  return kiosk::WatchPosition([service = *service](platform::Clock& clock, std::function<void()> changed) {
+    return platform::watch_position(service, clock, std::move(changed));
+  });
 }
 
 std::optional<std::size_t> language_of(const core::Dialogue& dialogue, const std::string& tag) {
@@ -54,11 +83,13 @@ void warn_of_swap() {
 }
 
 int open_and_run(const core::Dialogue& dialogue, const kiosk::KioskOptions& how,
-                 const kiosk::Walkthrough* walkthrough) {
+                 kiosk::WatchPosition position, const kiosk::Walkthrough* walkthrough) {
   // Before any thread is there, so that all of them leave the signals to it.
   const auto ending = platform::watch_for_end();
   warn_of_swap();
-  auto kiosk = kiosk::Kiosk::open(dialogue, how);
+  kiosk::KioskGround ground;
+  ground.position = std::move(position);
+  auto kiosk = kiosk::Kiosk::open(dialogue, how, std::move(ground));
   if (!kiosk) return failed(kiosk.error());
   ending->when_asked_to_end([&kiosk] { (*kiosk)->close(); });
   if (walkthrough != nullptr) {
@@ -85,6 +116,8 @@ int run(const Options& options) {
   if (!read_size(options.size, how.screen.width, how.screen.height))
     return used_wrongly({"cannot use the size " + options.size, "it is not WIDTHxHEIGHT from 320 to 8192",
                          "use one such as 1280x800"});
+  auto position = position_for(options);
+  if (!position) return used_wrongly(position.error());
   std::optional<kiosk::Walkthrough> walkthrough;
   if (!options.walkthrough.empty()) {
     auto read = kiosk::open_walkthrough(options.walkthrough);
@@ -99,7 +132,7 @@ int run(const Options& options) {
   const auto language = language_of(*parsed.dialogue, options.language);
   if (!language) return used_wrongly(no_such_language(*parsed.dialogue, options.language));
   how.language = *language;
-  return open_and_run(*parsed.dialogue, how, walkthrough ? &*walkthrough : nullptr);
+  return open_and_run(*parsed.dialogue, how, std::move(*position), walkthrough ? &*walkthrough : nullptr);
 }
 
 }  // namespace
@@ -115,6 +148,8 @@ void add_kiosk(CLI::App& app, int& exit_code) {
   command->add_option("--ppi", options->ppi, "pixels per inch, where the screen does not say")
       ->check(CLI::Range(50, 1000));
   command->add_option("--lang", options->language, "the language to begin in");
+  command->add_option("--gpsd", options->gpsd,
+                      "on walks: where gpsd tells the position; else localhost:2947");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

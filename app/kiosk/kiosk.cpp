@@ -39,10 +39,12 @@ Kiosk::Kiosk(const core::Dialogue& dialogue, KioskOptions options, KioskGround g
       random_(std::move(ground.random)),
       journal_ground_(std::move(ground.journal)),
       notes_ground_(std::move(ground.notes)),
+      watch_position_(std::move(ground.position)),
       theme_(ui::make_theme(dialogue.theme)),
       sync_timer_(*random_) {}
 
 Kiosk::~Kiosk() {
+  if (position_) position_->end_piece();
   if (notes_) notes_->keep_now();
   if (sync_thread_) sync_thread_->end();  // nobody shall wait for an attempt any more
 }
@@ -111,7 +113,7 @@ std::int64_t Kiosk::now_ms() {
 }
 
 core::Context Kiosk::context() {
-  core::Context context{dialogue_, now_ms(), clock_->wall_ms() / 1000, {}};
+  core::Context context{dialogue_, now_ms(), wall_ms() / 1000, {}};
   random_->fill(context.fresh_id);
   return context;
 }
@@ -128,7 +130,7 @@ void Kiosk::apply(const core::Event& event) {
 void Kiosk::perform(const core::Effect& effect) {
   if (const auto* records = std::get_if<core::effect::Save>(&effect)) {
     if (options_.is_still && mark_due_ms_ == 0) mark_due_ms_ = now_ms() + mark_delay_ms;
-    if (notes_) notes_->keep_now();  // before the record that takes its place
+    prepare_walk_for(*records);
     return saving_->save(*records);
   }
   if (const auto* pin = std::get_if<core::effect::CheckPin>(&effect))

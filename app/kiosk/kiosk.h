@@ -18,6 +18,7 @@
 #include "app/kiosk/sync_timer.h"
 #include "app/kiosk/textures_cached.h"
 #include "app/kiosk/walk_notes.h"
+#include "app/kiosk/walk_position.h"
 #include "app/ui/canvas.h"
 #include "app/ui/draw.h"
 #include "platform/control.h"
@@ -45,6 +46,8 @@ struct KioskGround {
   std::unique_ptr<platform::Random> random = platform::open_system_random();
   sync::JournalGround journal;
   NotesGround notes;
+  /// Where a walk's position comes from; nothing: there is none.
+  WatchPosition position;
 };
 
 class Kiosk {
@@ -96,6 +99,9 @@ class Kiosk {
   /// True where something changed that may be seen.
   bool attend_walk();
   void note_screen_of_walk();
+  void prepare_walk_for(const core::effect::Save& records);
+  std::int64_t next_due_on_walk_ms() const;
+  std::int64_t wall_ms();
   void take_saved_event(const core::Event& event);
   void keep_due_tallies();
   void look_after_sync();
@@ -111,6 +117,7 @@ class Kiosk {
   std::unique_ptr<platform::Random> random_;
   sync::JournalGround journal_ground_;
   NotesGround notes_ground_;
+  WatchPosition watch_position_;
   sync::DeviceIdentity identity_;
   std::unique_ptr<platform::FolderLock> lock_;
   std::unique_ptr<platform::Screen> screen_;
@@ -123,7 +130,8 @@ class Kiosk {
   // Each thread ends before what it uses: they are destroyed in the reverse order.
   std::unique_ptr<SyncThread> sync_thread_;
   std::unique_ptr<SavingThread> saving_;
-  std::unique_ptr<WalkNotes> notes_;  // on walks
+  std::unique_ptr<WalkNotes> notes_;        // on walks
+  std::unique_ptr<WalkPosition> position_;  // on walks, where there is something to ask
   std::unique_ptr<platform::ControlServer> control_;
   std::unique_ptr<platform::NetworkWatch> network_;
 

@@ -115,7 +115,7 @@ std::int64_t Kiosk::next_due_ms() {
   auto due = sync_timer_.due_ms();
   if (const auto deadline = core::next_deadline_ms(state_)) due = std::min(due, *deadline);
   if (mark_due_ms_ != 0) due = std::min(due, mark_due_ms_);
-  if (const auto draft = notes_ ? notes_->due_ms() : std::nullopt) due = std::min(due, *draft);
+  due = std::min(due, next_due_on_walk_ms());
   if (recover_due_ms_ != 0) due = std::min(due, recover_due_ms_);
   return due;
 }

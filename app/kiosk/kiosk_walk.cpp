@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a walk asks of the kiosk, and what the kiosk tells it.
+#include <algorithm>
+#include <limits>
+
 #include "app/kiosk/kiosk.h"
 
 namespace talt::kiosk {
@@ -16,15 +19,30 @@ std::pair<std::size_t, std::size_t> screen_of(const core::State& state) {
           noting == nullptr ? 0 : noting->over.index()};
 }
 
+void report(const core::Error& error) {
+  std::fprintf(stderr, "talt: %s\n", error.text().c_str());
+}
+
+bool breaks_track(const core::Record& record) {
+  const auto* course = std::get_if<core::walk::Course>(&record);
+  return course != nullptr && (course->act == core::walk::Act::Pause || course->act == core::walk::Act::End);
+}
+
+bool keeps_track(const core::State& state) {
+  return state.walk && state.walk->is_on && !std::holds_alternative<core::walk::Paused>(state.walk->screen);
+}
+
 }  // namespace
 
 void Kiosk::open_walk() {
-  notes_ = std::make_unique<WalkNotes>(
-      *recorder_, *saving_, *random_, std::move(notes_ground_),
-      WalkNotes::Callbacks{
-          [this](core::walk::Event event) { apply(event); }, [this] { screen_->wake(); },
-          [](const core::Error& error) { std::fprintf(stderr, "talt: %s\n", error.text().c_str()); }});
+  const auto tell = [this](core::walk::Event event) { apply(event); };
+  const auto wake = [this] { screen_->wake(); };
+  notes_ = std::make_unique<WalkNotes>(*recorder_, *saving_, *random_, std::move(notes_ground_),
+                                       WalkNotes::Callbacks{tell, wake, report});
   notes_->find();
+  if (watch_position_)
+    position_ =
+        std::make_unique<WalkPosition>(watch_position_, *clock_, WalkPosition::Callbacks{tell, wake, report});
 }
 
 void Kiosk::perform_on_walk(const core::walk::Effect& wanted) {
@@ -36,8 +54,18 @@ void Kiosk::perform_on_walk(const core::walk::Effect& wanted) {
   if (std::holds_alternative<effect::ForgetKey>(wanted)) return notes_->forget();
 }
 
+/// What must stand before these records: the draft that one of them takes the place of, the clock that dates
+/// them, the way up to a pause.
+void Kiosk::prepare_walk_for(const core::effect::Save& wanted) {
+  if (notes_) notes_->keep_now();
+  if (!position_) return;
+  if (std::any_of(wanted.records.begin(), wanted.records.end(), breaks_track)) position_->end_piece();
+  if (const auto clock = position_->take_clock_record()) saving_->save({{*clock}, false});
+}
+
 /// A draft is written at once when another screen shows: nobody goes on writing there.
 void Kiosk::note_screen_of_walk() {
+  if (position_) position_->keep_track(keeps_track(state_));
   const auto now = screen_of(state_);
   if (now == walk_screen_) return;
   walk_screen_ = now;
@@ -45,7 +73,20 @@ void Kiosk::note_screen_of_walk() {
 }
 
 bool Kiosk::attend_walk() {
-  return notes_ && notes_->attend(now_ms());
+  const bool has_moved = position_ && position_->attend(now_ms());
+  return (notes_ && notes_->attend(now_ms())) || has_moved;
+}
+
+std::int64_t Kiosk::next_due_on_walk_ms() const {
+  auto due = std::numeric_limits<std::int64_t>::max();
+  if (const auto draft = notes_ ? notes_->due_ms() : std::nullopt) due = std::min(due, *draft);
+  if (const auto piece = position_ ? position_->due_ms() : std::nullopt) due = std::min(due, *piece);
+  return due;
+}
+
+/// By which what happens is dated.
+std::int64_t Kiosk::wall_ms() {
+  return position_ ? position_->wall_ms() : clock_->wall_ms();
 }
 
 }  // namespace talt::kiosk

@@ -3,12 +3,32 @@
 
 #include <utility>
 
+#include "app/core/track_code.h"
+
 namespace talt::kiosk {
 
 using core::walk::Observation;
 using core::walk::Words;
 using platform::Secret;
 namespace event = core::walk::event;
+
+namespace {
+
+/// The way so far, for the map.
+void add_trail(event::Reopened& notes) {
+  for (const auto& record : notes.records) {
+    const auto* piece = std::get_if<core::walk::TrackPiece>(&record);
+    if (piece == nullptr) continue;
+    const auto points = core::decode_track(piece->points);
+    if (!points) continue;
+    for (const auto& point : *points) {
+      if (point.segment_start || notes.trail.empty()) notes.trail_breaks.push_back(notes.trail.size());
+      notes.trail.push_back({point.lat, point.lon});
+    }
+  }
+}
+
+}  // namespace
 
 WalkNotes::WalkNotes(Recorder& recorder, SavingThread& saving, platform::Random& random, NotesGround ground,
                      Callbacks callbacks)
@@ -30,6 +50,7 @@ void WalkNotes::go_on(Notebook::Opened opened, const Secret& key) {
     callbacks_.report({std::to_string(opened.unreadable) + " of the walk's notes cannot be read again",
                        "their rows are damaged", "their records are none the worse"});
   hold(key);
+  add_trail(opened.notes);
   callbacks_.tell(std::move(opened.notes));
 }
 

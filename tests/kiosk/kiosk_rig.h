@@ -23,13 +23,19 @@ struct KioskRig {
   std::string data;  // the kiosk's folder
   Municipality municipality{keys};
   Gate gate;
-  std::string dialogue_folder = source_folder().string() + "/assets/dialogues/market-square";
+  std::string dialogue_folder;
+  /// What else a kiosk stands on.
+  std::function<void(kiosk::KioskGround&, kiosk::KioskOptions&)> prepare;
   core::Dialogue dialogue = load(dialogue_folder);
   std::unique_ptr<kiosk::Kiosk> kiosk;
 
   KioskRig() : KioskRig(std::string()) {}
   /// On a data folder elsewhere.
-  explicit KioskRig(const std::string& elsewhere) : data(elsewhere.empty() ? folder.path() : elsewhere) {
+  explicit KioskRig(const std::string& elsewhere, const std::string& named = "market-square",
+                    std::function<void(kiosk::KioskGround&, kiosk::KioskOptions&)> preparing = {})
+      : data(elsewhere.empty() ? folder.path() : elsewhere),
+        dialogue_folder(source_folder().string() + "/assets/dialogues/" + named),
+        prepare(std::move(preparing)) {
     sync::DeviceIdentity identity = municipality.identity();
     identity.pin_hash = platform::password_hash("2580");
     REQUIRE(sync::write_identity(data, identity));
@@ -55,6 +61,7 @@ struct KioskRig {
       return core::Result<std::unique_ptr<platform::Store>>(
           std::make_unique<GatedStore>(std::move(*below), gate));
     };
+    if (prepare) prepare(ground, options);
     return kiosk::Kiosk::open(dialogue, options, std::move(ground));
   }
   void open(std::size_t language = 0) {

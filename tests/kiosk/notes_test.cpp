@@ -15,10 +15,13 @@
 #include "tests/doubles/crypto_started.h"
 #include "tests/doubles/temporary_folder.h"
 #include "tests/kiosk/gated_store.h"
+#include "tests/kiosk/hands.h"
 #include "tests/kiosk/recorded.h"
 
 using namespace talt;
 using namespace talt::core;
+using tests::Hands;
+using tests::HeldInHands;
 namespace on = talt::core::walk::event;
 
 namespace {
@@ -26,26 +29,6 @@ namespace {
 const std::string seen = "Kanariefågeln i tunneln";
 const std::string said = "Här går jag aldrig ensam";
 const std::string half_a_sentence = "Ugglan vid trap";
-
-/// What lies in the service manager's hands: it outlives a process, but not the power.
-using Hands = std::optional<Bytes>;
-
-class HeldInHands final : public platform::HeldMemory {
- public:
-  explicit HeldInHands(Hands& hands) : hands_(hands), back_(hands) {}
-  std::optional<platform::Secret> take_back() override {
-    return back_ ? std::optional(platform::Secret::from(*back_)) : std::nullopt;
-  }
-  Result<bool> hold(const platform::Secret& secret) override {
-    hands_ = Bytes(secret.view().begin(), secret.view().end());
-    return true;
-  }
-  void let_go() override { hands_.reset(); }
-
- private:
-  Hands& hands_;
-  Hands back_;
-};
 
 /// What a device has: a folder, and hands that hold keys.
 struct Device {

@@ -40,6 +40,7 @@ struct Recorded {
   std::size_t runs = 0;
   std::vector<std::string> dialogues;  // the digests carried, one a run
   std::vector<core::ClockRecord> clocks;
+  std::vector<core::Record> of_walks;
 };
 
 inline const char* given_in_words(core::Given given) {
@@ -121,8 +122,9 @@ struct Telling {
     say(acts[static_cast<int>(record.act)]);
   }
   template <class OfWalk>
-  void operator()(const OfWalk&) const {
+  void operator()(const OfWalk& record) const {
     say("of a walk");
+    into.of_walks.push_back(record);
   }
 };
 
