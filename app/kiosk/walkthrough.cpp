@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t file_bytes_max = 4 * 1024 * 1024;
 constexpr std::int64_t wait_ms_max = 7 * 24 * 3600 * 1000;
+constexpr std::size_t stroke_points_max = 1000;
 constexpr std::string_view blanks = " \t\r";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -98,6 +99,21 @@ std::optional<walk::Action> tap_geo(Arguments& rest) {
   return walk::TapGeo{*lat, *lon};
 }
 
+std::optional<walk::Action> draw(Arguments& rest) {
+  auto target = rest.target();
+  if (!target || !target->starts_with('#')) return std::nullopt;
+  walk::Draw step{std::move(*target), {}};
+  while (!rest.is_done()) {
+    const auto x = rest.next_number<float>();
+    const auto y = rest.next_number<float>();
+    const auto is_part = [](std::optional<float> part) { return part && *part >= 0 && *part <= 1; };
+    if (!is_part(x) || !is_part(y) || step.points.size() == stroke_points_max) return std::nullopt;
+    step.points.push_back({*x, *y});
+  }
+  if (step.points.size() < 2) return std::nullopt;
+  return step;
+}
+
 std::optional<walk::Action> wait(Arguments& rest) {
   const auto milliseconds = rest.next_number<std::int64_t>();
   if (!milliseconds || *milliseconds < 0 || *milliseconds > wait_ms_max) return std::nullopt;
@@ -147,6 +163,7 @@ constexpr Verb verbs[] = {
      "expect-not \"words\" or expect-not #id"},
     {"screenshot", screenshot, "screenshot name.png, without a folder"},
     {"hold", with_target<walk::Hold>, "hold #host"},
+    {"draw", draw, "draw #picture 0.4 0.3 0.6 0.3, from point to point in parts of its width and height"},
     {"sync", [](Arguments&) { return std::optional<walk::Action>(walk::Sync{}); }, "sync, by itself"},
 };
 
@@ -161,8 +178,8 @@ core::Result<walk::Action> action_of(std::string_view line) {
                  "it does not say what " + std::string(word) + " needs", std::string("write ") + verb.like};
   }
   return Error{"this is no step: " + std::string(line.substr(0, 80)), "it does not begin with one's name",
-               "begin with tap, tap-at, tap-geo, type, key, wait, expect, expect-not, screenshot, hold or "
-               "sync"};
+               "begin with tap, tap-at, tap-geo, type, key, wait, expect, expect-not, screenshot, hold, "
+               "draw or sync"};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // "Walkthroughs"). Reading is pure; running needs a kiosk.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <variant>
@@ -44,8 +45,13 @@ struct Screenshot {
 struct Hold {
   std::string target;
 };
+/// A finger's way over a thing, in parts of its width and height.
+struct Draw {
+  std::string target;  // "#id"
+  std::vector<std::array<float, 2>> points;
+};
 struct Sync {};
-using Action = std::variant<Tap, TapAt, TapGeo, Type, Key, Wait, Expect, Screenshot, Hold, Sync>;
+using Action = std::variant<Tap, TapAt, TapGeo, Type, Key, Wait, Expect, Screenshot, Hold, Draw, Sync>;
 struct Step {
   int line = 0;
   Action action;

@@ -19,6 +19,7 @@ using core::Result;
 namespace {
 
 constexpr std::int64_t hold_ms = 3000;
+constexpr int moves_a_line = 12;  // of a finger from one point of a drawing to the next
 constexpr std::chrono::seconds sync_patience{30};
 constexpr std::chrono::milliseconds sync_pause{500};
 
@@ -47,6 +48,7 @@ class Runner {
   }
   Result<void> operator()(const walk::Screenshot& step);
   Result<void> operator()(const walk::Hold& step);
+  Result<void> operator()(const walk::Draw& step);
   Result<void> operator()(const walk::Sync&);
 
  private:
@@ -155,6 +157,32 @@ Result<void> Runner::operator()(const walk::Hold& step) {
   kiosk_.settle();
   kiosk_.pass(hold_ms);
   touch(core::input::Touch::Phase::Up, *at);
+  kiosk_.settle();
+  return {};
+}
+
+Result<void> Runner::operator()(const walk::Draw& step) {
+  using Phase = core::input::Touch::Phase;
+  const auto* node = kiosk_.semantics().find_id(std::string_view(step.target).substr(1));
+  if (node == nullptr || !node->enabled || !node->visible)
+    return Error{"cannot draw on " + step.target,
+                 node == nullptr ? "it is not on screen" : "it cannot be used now", "look at a screenshot"};
+  const auto place = [area = node->rect](const std::array<float, 2>& part) {
+    return ImVec2{area.left + part[0] * area.width(), area.top + part[1] * area.height()};
+  };
+  auto last = place(step.points.front());
+  touch(Phase::Down, last);
+  kiosk_.settle();
+  for (const auto& part : step.points) {
+    const auto next = place(part);
+    for (int move = 1; move <= moves_a_line; ++move) {
+      const auto way = static_cast<float>(move) / moves_a_line;
+      touch(Phase::Move, {last.x + way * (next.x - last.x), last.y + way * (next.y - last.y)});
+      kiosk_.turn();
+    }
+    last = next;
+  }
+  touch(Phase::Up, last);
   kiosk_.settle();
   return {};
 }
