@@ -81,6 +81,16 @@ core::Bytes encrypt(const Secret& key, std::uint64_t number, core::ByteView asso
 std::optional<core::Bytes> decrypt(const Secret& key, std::uint64_t number, core::ByteView associated,
                                    core::ByteView sealed);
 
+/// libsodium's secretstream (XChaCha20-Poly1305): its header of 24 bytes, then the plain text in chunks of
+/// `chunk_bytes`, the last one shorter or empty and tagged as final; each +17 bytes, each with `associated`.
+core::Bytes encrypt_stream(const Secret& key, core::ByteView associated, core::ByteView plain,
+                           std::size_t chunk_bytes);
+/// Nothing where a byte was changed, moved, cut off or added.
+std::optional<core::Bytes> decrypt_stream(const Secret& key, core::ByteView associated, core::ByteView sealed,
+                                          std::size_t chunk_bytes);
+/// How long encrypt_stream makes that many bytes.
+std::size_t stream_bytes(std::size_t plain_bytes, std::size_t chunk_bytes);
+
 /// Argon2id string for a PIN or a password, and its check; takes about a tenth of a second on purpose.
 std::string password_hash(std::string_view password);
 bool password_matches(std::string_view stored, std::string_view password);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ core::Result<void> remove_folder(const std::string& path);  // with all in it; f
 /// The files of one folder, as far as each can be read; fails where the copy cannot be written. Not synced.
 core::Result<void> copy_folder(const std::string& from, const std::string& to);
 bool exists(const std::string& path);
-bool is_file(const std::string& path);  // a regular one, links followed
+std::optional<std::uint64_t> file_size(const std::string& path);  // nothing where there is no such file
+bool is_file(const std::string& path);                            // a regular one, links followed
 /// True where `path`, links followed, lies in the folder or below it.
 bool lies_in(const std::string& folder, const std::string& path);
 std::vector<std::string> list_folder(const std::string& path);  // names, sorted

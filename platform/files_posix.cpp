@@ -177,6 +177,12 @@ bool exists(const std::string& path) {
   return stat(path.c_str(), &facts) == 0;
 }
 
+std::optional<std::uint64_t> file_size(const std::string& path) {
+  struct stat facts {};
+  if (stat(path.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode)) return std::nullopt;
+  return static_cast<std::uint64_t>(facts.st_size);
+}
+
 bool is_file(const std::string& path) {
   struct stat facts {};
   return stat(path.c_str(), &facts) == 0 && S_ISREG(facts.st_mode);

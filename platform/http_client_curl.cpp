@@ -145,8 +145,9 @@ class CurlClient final : public HttpClient {
 
   curl_slist* set_request(const HttpRequest& request, Exchange& exchange) {
     api_.setopt(curl_, CURLOPT_URL, request.url.c_str());
-    if (request.method == "POST") {
+    if (request.method == "POST" || request.method == "PUT") {
       api_.setopt(curl_, CURLOPT_POST, 1L);
+      if (request.method == "PUT") api_.setopt(curl_, CURLOPT_CUSTOMREQUEST, "PUT");
       api_.setopt(curl_, CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
       api_.setopt(curl_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     }

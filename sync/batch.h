@@ -8,6 +8,7 @@
 #include "platform/http_client.h"
 #include "sync/chain.h"
 #include "sync/hole.h"  // Talt-Hole: what stands for records that are gone
+#include "sync/request_signature.h"
 
 namespace talt::sync {
 
@@ -20,7 +21,6 @@ struct BatchRange {
 std::string encode_batch_field(const BatchRange& range);  // a structured-field dictionary (RFC 8941)
 core::Result<BatchRange> decode_batch_field(std::string_view field);
 
-std::string content_digest(core::ByteView body);                   // sha-256=:...:
 std::string batch_path(const DeviceId& device, const RunId& run);  // /v1/devices/{hex}/runs/{hex}/batches
 
 /// Adds content-digest, signature-input and signature (tag talt-batch-1) over @method, @path, content-digest,
@@ -28,10 +28,6 @@ std::string batch_path(const DeviceId& device, const RunId& run);  // /v1/device
 void sign_request(platform::HttpRequest& request, std::string_view path, const platform::SigningKey& key,
                   std::string_view nonce);
 /// Checks digest and signature of a request as received; on success the signature base stands as evidence.
-struct VerifiedRequest {
-  std::string nonce;
-  std::string signature_base;
-};
 core::Result<VerifiedRequest> verify_request(std::string_view method, std::string_view path,
                                              const platform::Headers& headers, core::ByteView body,
                                              const platform::PublicKey& key);

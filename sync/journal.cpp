@@ -90,10 +90,12 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& folder, Journa
   if (!opened) return opened.error();
   inside->store = std::move(opened->store);
   inside->runs = std::move(opened->runs);
+  inside->attachments = std::move(opened->attachments);
   inside->told = std::move(opened->told);
   for (auto& warning : opened->warnings) inside->warn(std::move(warning));
   inside->compare_with_mark();
   inside->compare_with_receipts();
+  inside->shelf = AttachmentShelf(folder, {ground.free_bytes});
   inside->ground = std::move(ground);
   if (auto reserved = platform::reserve(folder + "/reserve", reserve_bytes); !reserved)
     inside->warn(reserved.error().text());
@@ -184,6 +186,8 @@ Result<std::uint64_t> Journal::append(std::vector<PlainRecord> records, const st
   for (const auto& record : records)
     if (record.clear.size() + record.plain.size() > plain_bytes_max)
       return Error{"cannot save a record", "it would be larger than 8 KiB when sealed", ""};
+  auto named = in.newly_named(records);
+  if (!named) return named.error();
   if (!in.sealer)
     if (auto begun = in.begin_run(); !begun) return begun.error();
   auto& run = in.runs.back();
@@ -203,6 +207,11 @@ Result<std::uint64_t> Journal::append(std::vector<PlainRecord> records, const st
     writes.push_back({key, rows::record(key, before, head, *frame)});
   }
   for (const auto& value : side) writes.push_back(side_write(value));
+  for (auto& attachment : *named) {
+    attachment.run = run.run;
+    attachment.number += first;
+    writes.push_back(rows::attachment(attachment));
+  }
   if (auto written = in.store->write(writes); !written) {
     in.failed = FailedAppend{run.run, first, records.size(), platform::hash({frames})};
     in.sealer.reset();
@@ -212,6 +221,7 @@ Result<std::uint64_t> Journal::append(std::vector<PlainRecord> records, const st
   }
   run.last = number;
   run.head = head;
+  in.attachments.insert(in.attachments.end(), named->begin(), named->end());
   return first;
 }
 
@@ -272,9 +282,11 @@ Result<bool> Journal::holds(const FailedAppend& failed) {
 
 namespace {
 
-JournalStatus status_of_runs(const std::vector<JournalRun>& runs, std::vector<std::string> warnings) {
+JournalStatus status_of_runs(const std::vector<JournalRun>& runs, std::vector<std::string> warnings,
+                             const std::vector<HeldAttachment>& attachments) {
   JournalStatus status;
   status.warnings = std::move(warnings);
+  status.attachments = status_of(attachments);
   for (const auto& run : runs) {
     const std::uint64_t through = std::min(run.through(), run.last);
     RunStatus facts{run.run,
@@ -302,14 +314,14 @@ JournalStatus status_of_runs(const std::vector<JournalRun>& runs, std::vector<st
 
 JournalStatus Journal::status() {
   const std::lock_guard held(inside_->lock);
-  return status_of_runs(inside_->runs, inside_->all_warnings());
+  return status_of_runs(inside_->runs, inside_->all_warnings(), inside_->attachments);
 }
 
 Result<JournalStatus> Journal::status_of(const std::string& folder) {
   if (!is_born(folder)) return JournalStatus{};
   auto opened = open_existing(folder, JournalGround());
   if (!opened) return opened.error();
-  return status_of_runs(opened->runs, opened->told);
+  return status_of_runs(opened->runs, opened->told, opened->attachments);
 }
 
 }  // namespace talt::sync

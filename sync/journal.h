@@ -17,7 +17,10 @@
 #include "platform/files.h"
 #include "platform/random.h"
 #include "platform/store.h"
+#include "sync/attachment_receipt.h"
+#include "sync/attachment_shelf.h"
 #include "sync/chain.h"
+#include "sync/held_attachment.h"
 #include "sync/hole.h"
 #include "sync/receipt.h"
 
@@ -72,6 +75,7 @@ struct JournalStatus {
   std::vector<RunStatus> unsettled;  // runs with something to send, oldest first
   std::int64_t last_receipt_s = 0;
   std::vector<std::string> warnings;  // missing, disputed or damaged: shown to the host
+  AttachmentStatus attachments;
 };
 
 /// What a journal stands on besides files: a port for tests that fail the n-th call or fill the disk.
@@ -93,7 +97,8 @@ class Journal {
   static core::Result<JournalStatus> status_of(const std::string& folder);
 
   /// Seals, chains and writes all records in one synced write; durable on success. The first number is
-  /// returned.
+  /// returned. A record whose clear header names an attachment that no earlier record named is refused while
+  /// the file is not on the shelf: what is named has been kept.
   core::Result<std::uint64_t> append(std::vector<PlainRecord> records,
                                      const std::vector<SideValue>& side = {});
   /// The mark file, outside the database, as it stands now: called within a second after an append.
@@ -108,7 +113,7 @@ class Journal {
   /// be sent at all, and the runs named, do not hold up the others; it fails where nothing else is left.
   core::Result<std::optional<StoredBatch>> peek(std::size_t records_max, std::size_t bytes_max,
                                                 const std::vector<RunId>& passed_over = {});
-  /// The settled runs of which records are still here, oldest first.
+  /// The settled runs of which records, or attachments, are still here, oldest first.
   std::vector<RunId> held_runs();
   bool is_settled(const RunId& run);
   /// Asks how far the receiver has a run, and what its backup holds: a batch without records behind the last
@@ -119,6 +124,26 @@ class Journal {
   /// settles the run, prunes nothing and warns. Anything else is refused and changes nothing. May go
   /// backwards.
   core::Result<void> receipted(const Receipt& receipt, const std::string& nonce_sent);
+
+  /// All that durable records name, oldest first.
+  std::vector<HeldAttachment> attachments();
+  /// Attachments still to be sent, oldest first: those whose records the receiver has.
+  std::vector<HeldAttachment> unsent_attachments();
+  /// Takes a receipt for an attachment whose signature, device, name, size and nonce all check. The file goes
+  /// once a backup of the receiver's has it, or where space is short. Anything else is refused and changes
+  /// nothing.
+  core::Result<void> receipted(const AttachmentReceipt& receipt, const std::string& nonce_sent);
+  /// The storage lost it before the receiver had it: told as a warning, and not sent any more.
+  core::Result<void> note_lost(const core::AttachmentName& name);
+  /// The last receipt named not all that the receiver lacks.
+  bool lacks_more_attachments();
+  /// At an opening, before anything is kept: removes from the shelf what no durable record names and `spared`
+  /// does not either, and what was let go of. Removes nothing unnamed where a store was ever set aside: its
+  /// records may have named it.
+  core::Result<void> tidy_shelf(const std::vector<core::AttachmentName>& spared = {});
+  /// Lets go of files that the receiver has, oldest first, until so many bytes are free that were not.
+  core::Result<void> make_room(std::int64_t bytes);
+  const AttachmentShelf& shelf() const;
 
   /// Where a damaged store was set aside and not looked through yet: takes its intact records over, one by
   /// one, each proved by its heads, and says which numbers are lost. True where there was one. Slow; from the

@@ -19,7 +19,10 @@ struct Journal::Inside {
   platform::Random& random;
   JournalGround ground;
   std::unique_ptr<platform::Store> store;
-  std::vector<JournalRun> runs;       // oldest first; the last one is this opening's once `sealer` is there
+  std::vector<JournalRun> runs;  // oldest first; the last one is this opening's once `sealer` is there
+  std::vector<HeldAttachment> attachments;  // oldest first
+  AttachmentShelf shelf;
+  bool lacks_more = false;            // the receiver, beyond what its last receipt names
   std::vector<std::string> told;      // warnings that the store keeps
   std::vector<std::string> warnings;  // new ones: written with the next run's header or receipt
   bool is_stopped = false;            // a run could not begin whole
@@ -30,7 +33,7 @@ struct Journal::Inside {
   std::mutex mark_lock;
 
   Inside(std::string in, JournalIdentity who, platform::Random& by)
-      : folder(std::move(in)), identity(std::move(who)), random(by) {}
+      : folder(std::move(in)), identity(std::move(who)), random(by), shelf(folder) {}
 
   JournalRun* find(const RunId& run);
   core::Result<void> begin_run();
@@ -46,6 +49,15 @@ struct Journal::Inside {
                                                       std::size_t bytes_max);
   void state_hole(const JournalRun& run, StoredBatch& batch);
   core::Result<void> prune(JournalRun& run, std::uint64_t up_to);
+  HeldAttachment* find_attachment(const core::AttachmentName& name);
+  /// What the records name that was not named before, without numbers yet; fails where that may not be
+  /// written.
+  core::Result<std::vector<HeldAttachment>> newly_named(const std::vector<PlainRecord>& records);
+  /// Writes the changed ones, then removes the files of those let go of.
+  core::Result<void> update(const std::vector<HeldAttachment>& changed);
+  core::Result<void> take_tally(const Receipt& receipt);
+  core::Result<void> let_go(std::int64_t bytes);
+  core::Result<void> carry_attachments(platform::Store& from);
   core::Result<void> carry_over(platform::Store& from, JournalRun& run, std::vector<NumberSpan>& found);
 
   void warn(std::string warning);  // once

@@ -33,7 +33,9 @@ Result<OpenedStore> read_opened(Result<std::unique_ptr<platform::Store>> store) 
   if (!runs) return runs.error();
   auto warnings = rows::read_warnings(**store);
   if (!warnings) return warnings.error();
-  return OpenedStore{std::move(*store), std::move(*runs), std::move(*warnings), {}};
+  auto attachments = rows::read_attachments(**store);
+  if (!attachments) return attachments.error();
+  return OpenedStore{std::move(*store), std::move(*runs), std::move(*warnings), {}, std::move(*attachments)};
 }
 
 Result<OpenedStore> give_birth(const std::string& folder, const JournalGround& ground) {

@@ -16,6 +16,7 @@ struct OpenedStore {
   std::vector<JournalRun> runs;
   std::vector<std::string> told;      // warnings that the store keeps
   std::vector<std::string> warnings;  // and new ones
+  std::vector<HeldAttachment> attachments;
 };
 
 bool is_born(const std::string& folder);

@@ -117,6 +117,7 @@ Result<bool> Journal::salvage() {
       lost += (lost.empty() ? "" : "; ") + text_of(spans) + " of a run whose header is gone";
     told = "of the journal in " + *place + " " + std::to_string(count) + " records were salvaged; lost: " +
            (lost.empty() ? (mark ? "none that is known of" : "unknown, for there was no mark") : lost);
+    if (auto carried = in.carry_attachments(**store); !carried) return carried.error();
     (*store).reset();
   }
   if (auto removed = platform::remove_folder(copy); !removed) return removed.error();

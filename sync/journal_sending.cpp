@@ -113,8 +113,13 @@ Result<std::optional<StoredBatch>> Journal::peek(std::size_t records_max, std::s
 std::vector<RunId> Journal::held_runs() {
   const std::lock_guard held(inside_->lock);
   std::vector<RunId> runs;
+  const auto has_files = [&](const RunId& run) {
+    return std::any_of(inside_->attachments.begin(), inside_->attachments.end(), [&](const auto& each) {
+      return each.run == run && each.state == AttachmentState::Received;
+    });
+  };
   for (const auto& run : inside_->runs)
-    if (run.is_settled() && run.pruned < run.last) runs.push_back(run.run);
+    if (run.is_settled() && (run.pruned < run.last || has_files(run.run))) runs.push_back(run.run);
   return runs;
 }
 
@@ -195,6 +200,7 @@ Result<void> Journal::receipted(const Receipt& receipt, const std::string& nonce
   if (auto written = in.store->write(writes); !written) return written;
   in.keep_warnings();
   run->receipt = receipt;
+  if (auto taken = in.take_tally(receipt); !taken) return taken;
   if (knows_more) in.compare_with_receipts();
   if (knows_more || !*expected) return {};
   if (auto pruned = in.prune(*run, receipt.stable); !pruned) return pruned;

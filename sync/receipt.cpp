@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Formats:
 //   receipt       = [1, device bstr(16), run bstr(16), through uint, head bstr(32), stable uint, time uint,
-//   nonce tstr,
-//                    disputed tstr, signature bstr(64)]
-//   signed over   = "talt-receipt-1" || the same array without its last item (an array of nine)
+//                    nonce tstr, disputed tstr, attachments uint, whole uint, attachments-stable uint,
+//                    missing [0*32 [name bstr(32), have uint]], signature bstr(64)]
+//   signed over   = "talt-receipt-1" || the same array without its last item (an array of thirteen)
 //   problem       = RFC 9457 members type, title, status, detail; extensions nonce and signature (base64)
 //   signed over   = "talt-refusal-1" || [status uint, type tstr, nonce tstr]
 #include "sync/receipt.h"
@@ -24,7 +24,7 @@ using core::Result;
 namespace {
 
 constexpr std::uint64_t version = 1;
-constexpr std::size_t signed_items = 9;
+constexpr std::size_t signed_items = 13;
 
 void write_items(CborWriter& out, const Receipt& receipt) {
   out.uint(version);
@@ -36,6 +36,33 @@ void write_items(CborWriter& out, const Receipt& receipt) {
   out.uint(static_cast<std::uint64_t>(receipt.time_s));
   out.text(receipt.nonce);
   out.text(receipt.disputed);
+  out.uint(receipt.attachments.named);
+  out.uint(receipt.attachments.whole);
+  out.uint(receipt.attachments.stable);
+  out.array(receipt.attachments.missing.size());
+  for (const auto& missing : receipt.attachments.missing) {
+    out.array(2);
+    out.bytes(missing.name);
+    out.uint(missing.have);
+  }
+}
+
+AttachmentTally read_tally(CborReader& in) {
+  AttachmentTally tally;
+  tally.named = in.uint();
+  tally.whole = in.uint();
+  tally.stable = in.uint();
+  const auto count = in.array();
+  if (tally.whole > tally.named || count > tally.named - tally.whole || count > missing_attachments_max)
+    in.fail();
+  for (std::size_t i = 0; in.ok() && i < count; ++i) {
+    if (in.array() != 2) in.fail();
+    MissingAttachment missing;
+    missing.name = in.fixed<32>();
+    missing.have = in.uint();
+    tally.missing.push_back(missing);
+  }
+  return tally;
 }
 
 Bytes signed_bytes(const Receipt& receipt) {
@@ -80,8 +107,10 @@ Result<Receipt> decode_receipt(ByteView bytes) {
   receipt.head = in.fixed<32>();
   receipt.stable = in.uint();
   receipt.time_s = in.integer();
+  if (receipt.time_s < 0) in.fail();
   receipt.nonce = in.text();
   receipt.disputed = in.text();
+  receipt.attachments = read_tally(in);
   receipt.signature = in.fixed<64>();
   if (!in.at_end()) return Error{"cannot read the receipt", "the bytes are not of that form", ""};
   return receipt;

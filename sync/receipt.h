@@ -4,10 +4,24 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "app/core/attachment.h"
 #include "sync/chain.h"
 
 namespace talt::sync {
+
+/// What the receiver still lacks of the attachments that this device's records name.
+struct MissingAttachment {
+  core::AttachmentName name{};
+  std::uint64_t have = 0;  // bytes of it from the beginning
+};
+inline constexpr std::size_t missing_attachments_max = 32;  // named in one receipt
+struct AttachmentTally {
+  std::uint64_t named = 0, whole = 0;  // over all runs of the device
+  std::uint64_t stable = 0;  // of this run: what is named up to here is whole, and in a verified backup
+  std::vector<MissingAttachment> missing;  // those begun first; not all where there are many
+};
 
 /// How far the receiver has everything of a run. Cumulative; may go backwards after a restore.
 struct Receipt {
@@ -19,6 +33,7 @@ struct Receipt {
   std::int64_t time_s = 0;   // the receiver's clock
   std::string nonce;         // the request's
   std::string disputed;      // not empty: why this run has a disputed branch
+  AttachmentTally attachments;
   platform::Signature signature{};
 };
 core::Bytes encode(const Receipt& receipt);  // application/talt-receipt+cbor

@@ -4,14 +4,13 @@
 #include <algorithm>
 
 #include "app/core/limits.h"
-#include "sync/backoff.h"
+#include "sync/attachment_uploader.h"
 #include "sync/batch.h"
 
 namespace talt::sync {
 
 using core::SyncTrouble;
 using platform::HttpError;
-using platform::HttpFailure;
 using platform::HttpResponse;
 
 namespace {
@@ -19,32 +18,6 @@ namespace {
 constexpr std::size_t answer_bytes_max = 64 * 1024;
 constexpr std::size_t nonce_bytes = 16;
 constexpr int setbacks_max = 3;  // an attempt must end, whatever a receiver says
-
-SyncTrouble trouble_of(HttpFailure failure) {
-  switch (failure) {
-    case HttpFailure::Unreachable:
-    case HttpFailure::TimedOut:
-      return SyncTrouble::NoNetwork;
-    case HttpFailure::NotTrusted:
-    case HttpFailure::TooLarge:
-      return SyncTrouble::NotTheReceiver;
-  }
-  return SyncTrouble::NoNetwork;
-}
-
-std::optional<std::int64_t> wait_asked_for(const HttpResponse& response) {
-  const auto* value = platform::find_header(response.headers, "retry-after");
-  const auto* date = platform::find_header(response.headers, "date");
-  const auto seconds = value ? retry_after_s(*value, date ? *date : "") : std::nullopt;
-  return seconds ? std::optional(retry_after_ms(*seconds)) : std::nullopt;
-}
-
-/// A problem document, which a portal does not send: what it refuses is the batch, not the device.
-bool is_problem(const HttpResponse& response) {
-  const auto* type = platform::find_header(response.headers, "content-type");
-  return type != nullptr && type->starts_with("application/problem+json") &&
-         decode_problem(core::as_text(response.body)).ok();
-}
 
 core::Bytes body_of(const StoredBatch& batch) {
   core::Bytes body;
@@ -65,28 +38,51 @@ Uploader::Uploader(Journal& journal, platform::HttpClient& client, const DeviceI
 
 SyncOutcome Uploader::attempt(const SyncProgress& progress) {
   SyncOutcome outcome;
+  passed_over_.clear();
+  fresh_.clear();
+  has_asked_ = false;
   if (auto salvaged = journal_.salvage(); !salvaged) {
     outcome.trouble = SyncTrouble::ReceiverFault;
     outcome.detail = salvaged.error().text();
   }
-  std::vector<RunId> passed_over, fresh;
-  for (bool has_asked = false;;) {
-    auto batch = journal_.peek(records_max_, core::batch_bytes_max, passed_over);
+  send_all(progress, outcome);
+  return outcome;
+}
+
+void Uploader::send_all(const SyncProgress& progress, SyncOutcome& outcome) {
+  AttachmentUploader attachments(journal_, client_, identity_, random_);
+  const auto tell = [&] {
+    const auto status = journal_.status();
+    if (progress) progress(status.receipted, status.recorded);
+  };
+  while (send_records(progress, outcome)) {
+    const auto sent = attachments.send_all(tell, outcome);
+    if (sent == AttachmentUploader::Ended::InTheWay) return;
+    if (sent == AttachmentUploader::Ended::RecordsWait) continue;
+    if (sent == AttachmentUploader::Ended::NothingSent || !journal_.lacks_more_attachments()) return;
+    fresh_.clear();  // it lacks more than it named: it is asked again
+    has_asked_ = false;
+  }
+}
+
+bool Uploader::send_records(const SyncProgress& progress, SyncOutcome& outcome) {
+  for (;;) {
+    auto batch = journal_.peek(records_max_, core::batch_bytes_max, passed_over_);
     if (!batch) {
       outcome.trouble = SyncTrouble::ReceiverFault;
       outcome.detail = batch.error().text();
-      return outcome;
+      return false;
     }
-    if (!*batch && has_asked) return outcome;
+    if (!*batch && has_asked_) return true;
     if (!*batch) {
-      has_asked = true;
-      ask_after_settled(fresh, outcome);
+      has_asked_ = true;
+      ask_after_settled(outcome);
       continue;
     }
     const auto sent = send(**batch, outcome);
-    if (sent == Sent::Taken) fresh.push_back((*batch)->run);
-    if (sent == Sent::Stop) return outcome;
-    if (sent == Sent::PassOver) passed_over.push_back((*batch)->run);
+    if (sent == Sent::Taken) fresh_.push_back((*batch)->run);
+    if (sent == Sent::Stop) return false;
+    if (sent == Sent::PassOver) passed_over_.push_back((*batch)->run);
     const auto status = journal_.status();
     if (sent == Sent::Taken && progress) progress(status.receipted, status.recorded);
   }
@@ -96,17 +92,17 @@ SyncOutcome Uploader::attempt(const SyncProgress& progress) {
 /// first. Nothing else would say so of runs that are settled. So it is asked from the newest run on until one
 /// stands as it did, and from the oldest on until one is not let go of: two small questions an attempt where
 /// nothing has happened. What goes wrong here is no trouble: everything was receipted.
-void Uploader::ask_after_settled(std::vector<RunId> fresh, SyncOutcome& outcome) {
+void Uploader::ask_after_settled(SyncOutcome& outcome) {
   const auto held = journal_.held_runs();
   const auto is_known = [&](const RunId& run) {
-    return std::find(fresh.begin(), fresh.end(), run) != fresh.end();
+    return std::find(fresh_.begin(), fresh_.end(), run) != fresh_.end();
   };
   const auto ask = [&](const RunId& run) {
     auto question = journal_.question(run);
     auto unheeded = outcome;
     if (!question || send(*question, unheeded) != Sent::Taken) return false;
     outcome.receiver_time_s = unheeded.receiver_time_s;
-    fresh.push_back(run);
+    fresh_.push_back(run);
     return true;
   };
   for (auto run = held.rbegin(); run != held.rend(); ++run) {
@@ -138,8 +134,7 @@ Uploader::Sent Uploader::send(StoredBatch& batch, SyncOutcome& outcome) {
   sign_request(request, path, identity_.device_key, nonce);
   auto answer = client_.send(request, answer_bytes_max);
   if (const auto* failed = std::get_if<HttpError>(&answer)) {
-    outcome.trouble = trouble_of(failed->kind);
-    outcome.detail = failed->detail;
+    note_failure(*failed, outcome);
     return Sent::Stop;
   }
   return judge(std::get<HttpResponse>(answer), nonce, batch, outcome);
@@ -152,46 +147,18 @@ Uploader::Sent Uploader::judge(const HttpResponse& response, const std::string& 
     records_max_ = batch.frames.size() / 2;
     return Sent::Smaller;
   }
-  outcome.detail = "the receiver answered " + std::to_string(response.status);
-  if (response.status == 429 || response.status == 503) {
-    outcome.trouble = SyncTrouble::Busy;
-    outcome.wait_ms = wait_asked_for(response);
-    return Sent::Stop;
-  }
-  if (response.status == 401 || response.status == 403) return judge_refusal(response, nonce, outcome);
-  outcome.trouble = response.status >= 500 ? SyncTrouble::ReceiverFault : SyncTrouble::NotTheReceiver;
-  const bool is_of_batch =
-      response.status == 400 || response.status == 413 || response.status == 422 || response.status == 500;
-  if (!is_of_batch || !is_problem(response)) return Sent::Stop;
-  outcome.trouble = SyncTrouble::ReceiverFault;
-  return Sent::PassOver;
-}
-
-/// Only the receiver's own word that it refuses this device counts; anyone else's is an ordinary failure.
-Uploader::Sent Uploader::judge_refusal(const HttpResponse& response, const std::string& nonce,
-                                       SyncOutcome& outcome) {
-  outcome.trouble = SyncTrouble::NotTheReceiver;
-  const auto problem = decode_problem(core::as_text(response.body));
-  if (problem && problem->nonce == nonce && problem->status == response.status &&
-      is_signed_by(*problem, identity_.receipt_key)) {
-    outcome.trouble = SyncTrouble::Refused;
-    outcome.detail = problem->title + (problem->detail.empty() ? "" : ": " + problem->detail);
-    outcome.wait_ms = refused_interval_ms;
-  }
-  return Sent::Stop;
+  return note_refusal(response, nonce, identity_, outcome) ? Sent::PassOver : Sent::Stop;
 }
 
 Uploader::Sent Uploader::take_receipt(const HttpResponse& response, const std::string& nonce,
                                       const StoredBatch& batch, SyncOutcome& outcome) {
   const auto receipt = decode_receipt(response.body);
   if (!receipt) {  // a captive portal's 200 is a failure
-    outcome.trouble = SyncTrouble::NotTheReceiver;
-    outcome.detail = "what answered is not the receiver";
+    note_stranger("what answered is not the receiver", outcome);
     return Sent::Stop;
   }
   if (receipt->run != batch.run) {
-    outcome.trouble = SyncTrouble::NotTheReceiver;
-    outcome.detail = "the receipt was not taken: it is for another run";
+    note_stranger("the receipt was not taken: it is for another run", outcome);
     return Sent::Stop;
   }
   if (auto taken = journal_.receipted(*receipt, nonce); !taken) {

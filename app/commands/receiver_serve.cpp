@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <memory>
 #include <mutex>
 
@@ -69,6 +70,13 @@ void raise_file_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// What is free on the disk of the ledger; of PostgreSQL's own disk nothing is known here.
+core::Result<std::int64_t> free_beside(const std::string& database) {
+  if (platform::is_postgres(database)) return INT64_MAX;
+  const auto folder = std::filesystem::path(database).parent_path().string();
+  return platform::free_bytes(folder.empty() ? "." : folder);
+}
+
 int serve(const std::string& data, const std::string& listen) {
   sigset_t ending;
   sigemptyset(&ending);
@@ -87,7 +95,8 @@ int serve(const std::string& data, const std::string& listen) {
   EventLog log;
   receiver::Service service(
       opened->municipality, *opened->ledger, [&] { return clock->wall_ms() / 1000; },
-      [&](const std::string& line) { log.say(line); });
+      [&](const std::string& line) { log.say(line); },
+      [&] { return free_beside(opened->municipality.database); });
   platform::HttpServerOptions options;
   if (!split_address(listen, options.address, options.port))
     return failed({"cannot listen on " + listen, "it is not address:port",

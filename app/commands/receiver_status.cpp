@@ -25,6 +25,7 @@ struct Facts {
   std::vector<receiver::LedgerHole> holes;
   std::uint64_t records = 0, unopened = 0;   // unopened: not in the tables yet
   std::vector<receiver::WalkAccount> walks;  // as far as they are opened
+  receiver::AttachmentCount attachments;
 
   std::string name_of(const sync::DeviceId& id) const {
     const auto found =
@@ -50,15 +51,22 @@ Result<Facts> facts_of(const std::string& data) {
   if (!runs) return runs.error();
   if (!holes) return holes.error();
   if (!records) return records.error();
+  const auto attachments = opened->ledger->count_attachments();
+  if (!attachments) return attachments.error();
   const auto tables = receiver::Tables::open(opened->municipality.database);
   if (!tables) return tables.error();
   const auto taken = (*tables)->count_taken(*runs);
   if (!taken) return taken.error();
   auto walks = receiver::read_walks(**tables, *opened->ledger);
   if (!walks) return walks.error();
-  return Facts{
-      opened->municipality.name, *devices, *runs, *holes, *records, *records - std::min(*taken, *records),
-      std::move(*walks)};
+  return Facts{opened->municipality.name,
+               *devices,
+               *runs,
+               *holes,
+               *records,
+               *records - std::min(*taken, *records),
+               std::move(*walks),
+               *attachments};
 }
 
 bool is_revoked(const receiver::Device& device) {
@@ -116,6 +124,8 @@ Json as_json(const Facts& facts) {
   return {{"name", facts.name},
           {"records", facts.records},
           {"unopened_records", facts.unopened},
+          {"attachments", facts.attachments.named},
+          {"attachments_whole", facts.attachments.whole},
           {"devices", devices},
           {"runs", runs},
           {"walks", walks_as_json(facts.walks)}};
@@ -137,6 +147,9 @@ void print_walks(const Facts& facts) {
 void print(const Facts& facts) {
   std::printf("%s: %zu devices, %zu runs, %llu records\n", facts.name.c_str(), facts.devices.size(),
               facts.runs.size(), static_cast<unsigned long long>(facts.records));
+  if (facts.attachments.named > 0)
+    std::printf("attachments: %llu of %llu whole\n", static_cast<unsigned long long>(facts.attachments.whole),
+                static_cast<unsigned long long>(facts.attachments.named));
   for (const auto& device : facts.devices)
     std::printf("%s: last seen %s%s\n", device.name.c_str(), moment(facts.last_seen_s(device.id)).c_str(),
                 device.keys.empty()  ? ", not enrolled yet"

@@ -28,6 +28,8 @@ int print(const std::string& json, bool as_json) {
   const auto facts = kiosk::read_status(json);
   if (!facts) return failed(facts.error());
   fmt::print("{} recorded, {} receipted, {} to send\n", facts->recorded, facts->receipted, facts->pending);
+  if (facts->attachments > 0)
+    fmt::print("{} of {} attachments received\n", facts->attachments_received, facts->attachments);
   return 0;
 }
 

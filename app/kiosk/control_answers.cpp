@@ -24,9 +24,11 @@ std::string status_json(const sync::JournalStatus& status, const sync::DeviceId&
   const auto run = status.current ? platform::to_hex(status.current->run) : std::string();
   const auto head = status.current ? platform::to_hex(status.current->head) : std::string();
   const bool is_known = device != sync::DeviceId{};
-  return fmt::format(R"({{"recorded":{},"receipted":{},"pending":{},"run":"{}","head":"{}","device":"{}"}})",
-                     status.recorded, status.receipted, status.pending, run, head,
-                     is_known ? platform::to_hex(device) : std::string());
+  return fmt::format(
+      R"({{"recorded":{},"receipted":{},"pending":{},"attachments":{},"attachments_received":{},)"
+      R"("run":"{}","head":"{}","device":"{}"}})",
+      status.recorded, status.receipted, status.pending, status.attachments.named,
+      status.attachments.received, run, head, is_known ? platform::to_hex(device) : std::string());
 }
 
 core::Result<StatusCounts> read_status(const std::string& json) {
@@ -34,7 +36,8 @@ core::Result<StatusCounts> read_status(const std::string& json) {
   StatusCounts counts;
   for (const auto& [name, into] :
        {std::pair{"recorded", &counts.recorded}, std::pair{"receipted", &counts.receipted},
-        std::pair{"pending", &counts.pending}}) {
+        std::pair{"pending", &counts.pending}, std::pair{"attachments", &counts.attachments},
+        std::pair{"attachments_received", &counts.attachments_received}}) {
     const auto found = read.is_object() ? read.find(name) : read.end();
     if (found == read.end() || !found->is_number_unsigned())
       return core::Error{"cannot read the status", "the running kiosk answered something else",

@@ -15,6 +15,7 @@ std::string status_json(const sync::JournalStatus& status, const sync::DeviceId&
 /// Its counts again.
 struct StatusCounts {
   std::uint64_t recorded = 0, receipted = 0, pending = 0;
+  std::uint64_t attachments = 0, attachments_received = 0;
 };
 core::Result<StatusCounts> read_status(const std::string& json);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/core/clear_header.h"
 #include "platform/crypto.h"
 #include "platform/files.h"
 
@@ -20,14 +21,16 @@ Recorder::Recorder(std::string folder, const sync::DeviceIdentity& identity, con
       clock_(clock),
       random_(random),
       ground_(std::move(ground)),
+      shelf_(folder_, {ground_.free_bytes}),
       dialogue_digest_(platform::hash({dialogue.source})),
       notebook_(dialogue, random) {}
 
 // ---- opening
 
-Result<void> Recorder::open() {
+Result<void> Recorder::open(const std::vector<core::AttachmentName>& drafted) {
   const Held held(lock_);
-  return open_held();
+  if (auto opened = open_held(); !opened) return opened;
+  return journal_->tidy_shelf(drafted);
 }
 
 Result<void> Recorder::open_held() {
@@ -84,7 +87,7 @@ Result<std::vector<sync::PlainRecord>> Recorder::encoded(const std::vector<Recor
   for (const auto& record : records) {
     auto bytes = core::encode(record, dialogue_);
     if (!bytes) return bytes.error();
-    plain.push_back({{0xa0}, std::move(*bytes)});
+    plain.push_back({core::encode_clear_header(core::named_attachments(record)), std::move(*bytes)});
   }
   return plain;
 }
@@ -118,6 +121,15 @@ Result<void> Recorder::save(const std::vector<Record>& records) {
   failed_.reset();
   if (!saved && was_sound) failed_ = journal_->failed_append();
   return saved;
+}
+
+Result<void> Recorder::keep(const core::AttachmentName& name, core::ByteView sealed) {
+  if (const auto lacking = shelf_.lacking_bytes(sealed.size()); lacking > 0) {
+    const Held held(lock_);
+    if (journal_ && !journal_->is_dead())
+      if (auto made = journal_->make_room(lacking); !made) return made;
+  }
+  return shelf_.keep(name, sealed);
 }
 
 Result<bool> Recorder::note_receipt(std::int64_t receiver_time_s) {

@@ -24,9 +24,14 @@ class Recorder {
  public:
   Recorder(std::string folder, const sync::DeviceIdentity& identity, const core::Dialogue& dialogue,
            platform::Clock& clock, platform::Random& random, sync::JournalGround ground = {});
-  core::Result<void> open();
+  /// Removes what broke off on the shelf: files that no record names, but for those of drafts that will be
+  /// gone on with.
+  core::Result<void> open(const std::vector<core::AttachmentName>& drafted = {});
   /// Durable when it returns.
   core::Result<void> save(const std::vector<core::Record>& records);
+  /// A file on the shelf, durable when it returns: before the record that names it is saved. Where space is
+  /// short, files that the receiver has are let go of first. Does not hold up a save.
+  core::Result<void> keep(const core::AttachmentName& name, core::ByteView sealed);
   /// After a failure: opens the journal anew as a new run; true where the failed save had reached the disk.
   /// Nobody may be using journal() meanwhile. May be tried again.
   core::Result<bool> reopen();
@@ -86,6 +91,7 @@ class Recorder {
   platform::Clock& clock_;
   platform::Random& random_;
   sync::JournalGround ground_;
+  sync::AttachmentShelf shelf_;
   platform::Hash dialogue_digest_;
 
   std::mutex lock_;  // guards what follows

@@ -40,19 +40,36 @@ Result<void> copy_files(const std::string& from, const std::string& to, const Mu
   return write_facts(to, municipality.name, municipality.url, database);  // last: without it there is nothing
 }
 
+/// What a copy holds, checked.
+struct CopiedLedger {
+  std::vector<LedgerRun> runs;
+  std::vector<std::int64_t> attachments;  // the ids of whole ones, here and there
+
+  Result<void> mark_stable(Ledger& ledger) const {
+    if (auto marked = ledger.mark_stable(runs); !marked) return marked;
+    return ledger.mark_attachments_stable(attachments);
+  }
+};
+
 /// Copies and closes, then opens again and reads: what is checked is what lies on the disk.
-Result<std::vector<LedgerRun>> copy_ledger(Ledger& from, const std::string& to) {
+Result<CopiedLedger> copy_ledger(Ledger& from, const std::string& to) {
   {
     const auto copy = Ledger::open(to);
     if (!copy) return copy.error();
-    const auto copied = from.copy_to(**copy);
-    if (!copied) return copied.error();
-    if (auto marked = (*copy)->mark_stable(*copied); !marked) return marked.error();
+    const auto runs = from.copy_to(**copy);
+    if (!runs) return runs.error();
+    const auto attachments = (*copy)->whole_attachments();
+    if (!attachments) return attachments.error();
+    if (auto marked = CopiedLedger{*runs, *attachments}.mark_stable(**copy); !marked) return marked.error();
   }
   const auto again = Ledger::open(to);
   if (!again) return again.error();
   if (auto checked = (*again)->verify(); !checked) return checked.error();
-  return (*again)->runs();
+  auto runs = (*again)->runs();
+  if (!runs) return runs.error();
+  auto attachments = (*again)->whole_attachments();
+  if (!attachments) return attachments.error();
+  return CopiedLedger{std::move(*runs), std::move(*attachments)};
 }
 
 Result<Copied> counted(const std::string& database, std::size_t runs) {
@@ -60,18 +77,20 @@ Result<Copied> counted(const std::string& database, std::size_t runs) {
   if (!ledger) return ledger.error();
   const auto records = (*ledger)->count_records();
   if (!records) return records.error();
-  return Copied{runs, *records};
+  const auto attachments = (*ledger)->count_attachments();
+  if (!attachments) return attachments.error();
+  return Copied{runs, *records, *attachments};
 }
 
-Result<std::vector<LedgerRun>> fill(const std::string& data, Ledger& ledger, const std::string& folder,
-                                    const Municipality& municipality) {
+Result<CopiedLedger> fill(const std::string& data, Ledger& ledger, const std::string& folder,
+                          const Municipality& municipality) {
   if (auto made = platform::make_folder(folder); !made) return made.error();
-  auto runs = copy_ledger(ledger, folder + "/receiver.db");
-  if (!runs) return runs;
+  auto copied = copy_ledger(ledger, folder + "/receiver.db");
+  if (!copied) return copied;
   auto written = platform::write_file_durably(folder + "/RESTORE.txt", core::as_bytes(note));
   if (written) written = copy_files(data, folder, municipality, "");
   if (!written) return written.error();
-  return runs;
+  return copied;
 }
 
 Error taken(const std::string& folder) {
@@ -87,17 +106,17 @@ Result<Copied> back_up(const std::string& data, Ledger& ledger, const std::strin
   const auto partial = to + ".partial";
   if (platform::exists(partial))
     return Error{"cannot write to " + partial, "a backup broke off there", "remove it, then try again"};
-  const auto runs = fill(data, ledger, partial, *municipality);
-  auto done = runs ? platform::rename_durably(partial, to) : Result<void>(runs.error());
+  const auto held = fill(data, ledger, partial, *municipality);
+  auto done = held ? platform::rename_durably(partial, to) : Result<void>(held.error());
   if (!done) {
     std::error_code ignored;
     std::filesystem::remove_all(partial, ignored);
     return done.error();
   }
   if (const auto read = read_municipality(to); !read) return read.error();
-  const auto copied = counted(to + "/receiver.db", runs->size());
+  const auto copied = counted(to + "/receiver.db", held->runs.size());
   if (!copied) return copied;
-  if (auto marked = ledger.mark_stable(*runs); !marked) return marked.error();
+  if (auto marked = held->mark_stable(ledger); !marked) return marked.error();
   return copied;
 }
 
@@ -113,10 +132,10 @@ Result<Copied> restore(const std::string& backup, const std::string& data, const
   if (auto checked = (*from)->verify(); !checked) return checked.error();
   if (auto made = platform::make_folder(data); !made) return made.error();
   const auto where = database.empty() ? data + "/receiver.db" : database;
-  const auto runs = copy_ledger(**from, where);
-  if (!runs) return runs.error();
+  const auto held = copy_ledger(**from, where);
+  if (!held) return held.error();
   if (auto written = copy_files(backup, data, *municipality, database); !written) return written.error();
-  return counted(where, runs->size());
+  return counted(where, held->runs.size());
 }
 
 }  // namespace talt::receiver

@@ -13,6 +13,7 @@ namespace talt::receiver {
 struct Copied {
   std::size_t runs = 0;
   std::uint64_t records = 0;
+  AttachmentCount attachments;
 };
 
 /// Copies to a new folder, reads all of it back, checks every chain and count, and only then moves `stable`

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/core/limits.h"
+#include "sync/receiver/attachments.h"
 #include "sync/receiver/ledger_rows.h"
 
 namespace talt::receiver {
@@ -261,6 +262,7 @@ Result<LedgerRun> BatchWriter::append(const LedgerRun& run, std::size_t skip) {
                               {run.id, rows::parameter(number_before(skip) + 1), rows::parameter(count),
                                to_hex(checked_.heads[skip]), frames, batch_.evidence, batch_.received_s});
   if (!stored) return stored.error();
+  if (auto noted = note_attachments(run, skip); !noted) return noted.error();
   auto moved = run;
   moved.through = number_before(checked_.frames.size());
   moved.head = batch_.range.after;
@@ -271,6 +273,14 @@ Result<LedgerRun> BatchWriter::append(const LedgerRun& run, std::size_t skip) {
   if (auto checked = check_followers(run, moved.through); !checked) return checked.error();
   if (run.disputed_from == 0 && count > 0 && !run.is_branch) return moved;
   return read(run.id);
+}
+
+Result<void> BatchWriter::note_attachments(const LedgerRun& run, std::size_t skip) {
+  for (auto i = skip; i < checked_.frames.size(); ++i)
+    if (auto noted = note_named(database_, run.device, run.id, number_before(i) + 1, checked_.frames[i]);
+        !noted)
+      return noted;
+  return {};
 }
 
 Result<LedgerRun> BatchWriter::append_behind_hole(const LedgerRun& run) {

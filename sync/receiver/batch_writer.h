@@ -42,6 +42,7 @@ class BatchWriter {
                                  const std::optional<sync::RunHeader>& header);
   core::Result<LedgerRun> branch(const Runs& known, std::size_t skip, bool is_attached);
   core::Result<LedgerRun> append(const LedgerRun& run, std::size_t skip);
+  core::Result<void> note_attachments(const LedgerRun& run, std::size_t skip);
   core::Result<LedgerRun> append_behind_hole(const LedgerRun& run);
   core::Result<void> dispute(std::int64_t id, const std::string& why, std::uint64_t from);
   core::Result<void> check_origin(const LedgerRun& run, const std::optional<sync::RunHeader>& header);

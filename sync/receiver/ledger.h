@@ -14,6 +14,7 @@
 #include "platform/database.h"
 #include "sync/batch.h"
 #include "sync/enrolment.h"
+#include "sync/receiver/attachments.h"
 #include "sync/receiver/commit_queue.h"
 
 namespace talt::receiver {
@@ -98,6 +99,12 @@ class Ledger {
                             const std::function<void(std::uint64_t number, core::ByteView frame)>& visit);
   core::Result<std::uint64_t> count_records();  // of branches too
 
+  /// A piece of an attachment, durable before this returns.
+  core::Result<TakenPiece> accept(const AttachmentPiece& piece);
+  core::Result<sync::AttachmentTally> attachment_tally(const LedgerRun& run);
+  core::Result<AttachmentCount> count_attachments();
+  core::Result<core::Bytes> read_attachment(const core::AttachmentName& name);
+
   /// Copies everything, as it is at one moment, into an empty ledger. What it held comes back, after both
   /// ends' chains and counts were checked.
   core::Result<std::vector<LedgerRun>> copy_to(Ledger& empty);
@@ -105,6 +112,8 @@ class Ledger {
   core::Result<void> verify();
   /// A verified backup holds these: `stable` moves up to there.
   core::Result<void> mark_stable(const std::vector<LedgerRun>& backed_up);
+  core::Result<std::vector<std::int64_t>> whole_attachments();
+  core::Result<void> mark_attachments_stable(const std::vector<std::int64_t>& backed_up);
 
  private:
   Ledger(std::unique_ptr<platform::Database> reading, std::unique_ptr<platform::Database> writing);

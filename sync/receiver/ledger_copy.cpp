@@ -136,7 +136,8 @@ Result<void> Ledger::verify() {
     if (next != run.through + 1 || head != run.head)
       return broken(run, "its chain does not end where it says");
   }
-  return {};
+  const std::lock_guard held(reading_lock_);
+  return verify_attachments(*reading_);
 }
 
 Result<void> Ledger::mark_stable(const std::vector<LedgerRun>& backed_up) {

@@ -70,12 +70,31 @@ std::vector<Table> tables_of_walks() {
            false}};
 }
 
+std::vector<Table> tables_of_attachments() {
+  return {{"attachments",
+           {{"device", 't'},
+            {"name", 't'},
+            {"size", 'n'},
+            {"run_id", 'n'},
+            {"number", 'n'},
+            {"have", 'n'},
+            {"whole", 'n'},
+            {"stable", 'n'}},
+           "device, name",
+           true},
+          {"attachment_pieces",
+           {{"attachment_id", 'n'}, {"first", 'n'}, {"bytes", 'b'}},
+           "attachment_id, first",
+           true}};
+}
+
 }  // namespace
 
 const std::vector<Table>& tables() {
   static const auto all = [] {
     auto joined = tables_of_what_came();
     for (auto& table : tables_of_walks()) joined.push_back(std::move(table));
+    for (auto& table : tables_of_attachments()) joined.push_back(std::move(table));
     return joined;
   }();
   return all;
@@ -97,6 +116,8 @@ std::vector<std::string> schema(const platform::Database& database) {
                            table.index + ")");
   }
   statements.push_back("CREATE INDEX IF NOT EXISTS runs_by_previous ON runs (device, previous_run)");
+  statements.push_back("CREATE INDEX IF NOT EXISTS attachments_by_run ON attachments (run_id, stable)");
+  statements.push_back("CREATE INDEX IF NOT EXISTS attachments_by_whole ON attachments (device, whole)");
   return statements;
 }
 

@@ -4,6 +4,9 @@
 //   device_keys  one for each enrolment; `request` is the enrolment request as it came, for its repeat
 //   runs         a run, or a branch of one: `base` is the head before `first`
 //   ledger       a batch: `count` frames in a row from `first`, the head before them, the request's evidence
+//   attachments  what records name: of the first record that does, run_id and number; `have` bytes from the
+//                beginning, 1 where it is whole, 1 where a backup holds the whole
+//   attachment_pieces   bytes of one, from `first` on
 //   holes        numbers that are neither here nor on the kiosk any more, and the proof that was given
 //   walk_notes   the number by which people call a note of a walk: given once, never changed
 //   walk_actions what became of an observation, a row a change (walk_register.h)

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "app/core/limits.h"
+#include "sync/receiver/served_request.h"
+#include "sync/receiver/service_turn.h"
 
 namespace talt::receiver {
 
@@ -16,49 +18,8 @@ namespace {
 
 constexpr std::size_t batch_body_max = core::batch_bytes_max + 2 * core::record_bytes_max;
 constexpr std::size_t enrolment_body_max = 1024;
-constexpr std::size_t nonce_chars_max = 64;
-constexpr int turns_max = 4;  // requests of one device at once; a kiosk sends one after the other
 constexpr const char* retry_after_s = "30";
 constexpr std::string_view enrolments_path = "/v1/enrolments";
-
-struct BatchPath {
-  sync::DeviceId device{};
-  sync::RunId run{};
-};
-
-/// /v1/devices/{32 hex}/runs/{32 hex}/batches and nothing else.
-std::optional<BatchPath> batch_path_of(const std::string& path) {
-  constexpr std::string_view begin = "/v1/devices/", middle = "/runs/", end = "/batches";
-  constexpr std::size_t id = 32;
-  if (path.size() != begin.size() + id + middle.size() + id + end.size()) return std::nullopt;
-  const auto device = platform::from_hex(std::string_view(path).substr(begin.size(), id));
-  const auto run = platform::from_hex(std::string_view(path).substr(begin.size() + id + middle.size(), id));
-  if (!device || !run) return std::nullopt;
-  const BatchPath found{*platform::exactly<16>(*device), *platform::exactly<16>(*run)};
-  return sync::batch_path(found.device, found.run) == path ? std::optional(found) : std::nullopt;
-}
-
-std::string header_of(const ServedRequest& request, std::string_view name) {
-  const auto* value = platform::find_header(request.headers, name);
-  return value == nullptr ? std::string() : *value;
-}
-
-/// A parameter of Signature-Input that is hexadecimal, such as nonce and keyid; empty where there is none.
-std::string signature_parameter(const ServedRequest& request, const std::string& name) {
-  const auto input = header_of(request, "signature-input");
-  const auto begin = ";" + name + "=\"";
-  const auto at = input.find(begin);
-  if (at == std::string::npos) return {};
-  const auto value = input.substr(at + begin.size(), input.find('"', at + begin.size()) - at - begin.size());
-  return value.size() <= nonce_chars_max && platform::from_hex(value) ? value : std::string();
-}
-
-const DeviceKey* signer_of(const Device& device, const ServedRequest& request) {
-  const auto id = signature_parameter(request, "keyid");
-  const auto found = std::find_if(device.keys.begin(), device.keys.end(),
-                                  [&](const auto& key) { return platform::to_hex(key.key) == id; });
-  return found == device.keys.end() ? nullptr : &*found;
-}
 
 /// The hole that a batch names, where its own signature stands.
 Result<std::optional<sync::Hole>> hole_of(const ServedRequest& request, const BatchPath& path,
@@ -82,29 +43,13 @@ Result<std::optional<sync::Hole>> hole_of(const ServedRequest& request, const Ba
 
 }  // namespace
 
-class Service::Turn {
- public:
-  Turn(Service& service, const sync::DeviceId& device) : service_(service), device_(device) {
-    const std::lock_guard held(service_.turns_lock_);
-    is_given_ = ++service_.turns_[device_] <= turns_max;
-  }
-  ~Turn() {
-    const std::lock_guard held(service_.turns_lock_);
-    if (--service_.turns_[device_] == 0) service_.turns_.erase(device_);
-  }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  bool is_given() const { return is_given_; }
-
- private:
-  Service& service_;
-  sync::DeviceId device_;
-  bool is_given_ = false;
-};
-
 Service::Service(const Municipality& municipality, Ledger& ledger, std::function<std::int64_t()> wall_s,
-                 Events events)
-    : municipality_(municipality), ledger_(ledger), wall_s_(std::move(wall_s)), events_(std::move(events)) {}
+                 Events events, FreeBytes free_bytes)
+    : municipality_(municipality),
+      ledger_(ledger),
+      wall_s_(std::move(wall_s)),
+      events_(std::move(events)),
+      free_bytes_(std::move(free_bytes)) {}
 
 platform::HttpService Service::as_http() {
   return {[this](const ServedRequest& head) { return admit(head); },
@@ -114,7 +59,7 @@ platform::HttpService Service::as_http() {
 HttpResponse Service::problem(int status, const std::string& title, const std::string& detail,
                               const ServedRequest& request) {
   sync::Problem out{status, "about:blank", title, detail, "", {}};
-  if (status == 401 || status == 403) {
+  if (status == 401 || status == 403 || (status == 404 && attachment_path_of(request.path))) {
     out.nonce = signature_parameter(request, "nonce");
     if (!out.nonce.empty()) sync::sign(out, municipality_.receipt_key);
   }
@@ -134,36 +79,48 @@ HttpResponse Service::no_database(const Error& error, const ServedRequest& reque
 
 std::variant<HttpResponse, std::size_t> Service::admit(const ServedRequest& head) {
   const bool is_enrolment = head.path == enrolments_path;
-  if (!is_enrolment && !batch_path_of(head.path)) return problem(404, "There is nothing here", "", head);
-  if (head.method != "POST") {
-    auto refused = problem(405, "Only POST is answered here", "", head);
-    refused.headers.emplace_back("allow", "POST");
+  const bool is_piece = attachment_path_of(head.path).has_value();
+  if (!is_enrolment && !is_piece && !batch_path_of(head.path))
+    return problem(404, "There is nothing here", "", head);
+  const std::string method = is_piece ? "PUT" : "POST";
+  if (head.method != method) {
+    auto refused = problem(405, "Only " + method + " is answered here", "", head);
+    refused.headers.emplace_back("allow", method);
     return refused;
   }
-  const auto* expected = is_enrolment ? "application/talt-enrolment+cbor" : "application/cbor-seq";
+  const auto* expected = is_enrolment ? "application/talt-enrolment+cbor"
+                         : is_piece   ? "application/octet-stream"
+                                      : "application/cbor-seq";
   if (header_of(head, "content-type") != expected || !header_of(head, "content-encoding").empty())
     return problem(415, "The body is of another kind", std::string("it should be ") + expected, head);
   if (is_enrolment) return enrolment_body_max;
-  return admit_batch(head);
+  return is_piece ? admit_piece(head) : admit_batch(head);
 }
 
 std::variant<HttpResponse, std::size_t> Service::admit_batch(const ServedRequest& head) {
   const auto range = sync::decode_batch_field(header_of(head, "talt-batch"));
   if (!range) return problem(400, "Talt-Batch cannot be read", range.error().why, head);
+  if (auto refused = refuse_sender(batch_path_of(head.path)->device, head)) return *refused;
+  return batch_body_max;
+}
+
+/// Before the body: is it for this receiver, and from a device that it knows?
+std::optional<HttpResponse> Service::refuse_sender(const sync::DeviceId& sender, const ServedRequest& head) {
   if (header_of(head, "talt-receiver") != platform::to_hex(municipality_.receipt_key.public_key))
-    return problem(421, "The batch is for another receiver", "", head);
-  const auto device = ledger_.device(batch_path_of(head.path)->device);
+    return problem(421, "The request is for another receiver", "", head);
+  const auto device = ledger_.device(sender);
   if (!device) return no_database(device.error(), head);
   if (!*device || (*device)->keys.empty()) return problem(401, "This device is not enrolled here", "", head);
   if (signer_of(**device, head) == nullptr)
     return problem(401, "The signature is not taken", "its key is not this device's", head);
-  return batch_body_max;
+  return std::nullopt;
 }
 
 // ---- with the body
 
 HttpResponse Service::answer(const ServedRequest& request) {
-  return request.path == enrolments_path ? enrol(request) : take_batch(request);
+  if (request.path == enrolments_path) return enrol(request);
+  return attachment_path_of(request.path) ? take_piece(request) : take_batch(request);
 }
 
 HttpResponse Service::enrol(const ServedRequest& request) {
@@ -182,6 +139,13 @@ HttpResponse Service::enrol(const ServedRequest& request) {
   return {200, {{"content-type", "application/talt-enrolled+cbor"}}, sync::encode(taken)};
 }
 
+HttpResponse Service::unverified(const Error& error, const ServedRequest& request) {
+  const bool is_changed = header_of(request, "content-digest") != sync::content_digest(request.body);
+  return is_changed
+             ? problem(400, "The request was changed on its way", "Content-Digest is not the body's", request)
+             : problem(401, "The signature is not taken", error.why, request);
+}
+
 HttpResponse Service::take_batch(const ServedRequest& request) {
   const auto path = batch_path_of(request.path);
   const auto range = sync::decode_batch_field(header_of(request, "talt-batch"));
@@ -193,26 +157,24 @@ HttpResponse Service::take_batch(const ServedRequest& request) {
   if (signer == nullptr || !range) return problem(401, "This device is not enrolled here", "", request);
   const auto verified =
       sync::verify_request(request.method, request.path, request.headers, request.body, signer->key);
-  if (!verified) {
-    const bool is_changed = header_of(request, "content-digest") != sync::content_digest(request.body);
-    return is_changed ? problem(400, "The request was changed on its way", "Content-Digest is not the body's",
-                                request)
-                      : problem(401, "The signature is not taken", verified.error().why, request);
-  }
+  if (!verified) return unverified(verified.error(), request);
   const auto hole = hole_of(request, *path, **device, municipality_.receipt_key.public_key);
   if (!hole) return problem(400, hole.error().what, hole.error().why, request);
   const auto run =
       ledger_.accept({path->device, path->run, signer->key, *range, *hole, request.body,
                       verified->signature_base + "\n" + header_of(request, "signature"), wall_s_()});
-  if (run) return receipt_for(**device, *run, verified->nonce);
+  if (run) return receipt_for(**device, *run, verified->nonce, request);
   const bool is_database = run.error().what.starts_with("the database");
   return is_database ? no_database(run.error(), request)
                      : problem(400, "The batch is not taken", run.error().why, request);
 }
 
-HttpResponse Service::receipt_for(const Device& device, const LedgerRun& run, const std::string& nonce) {
+HttpResponse Service::receipt_for(const Device& device, const LedgerRun& run, const std::string& nonce,
+                                  const ServedRequest& request) {
+  const auto tally = ledger_.attachment_tally(run);
+  if (!tally) return no_database(tally.error(), request);
   sync::Receipt receipt{run.device, run.run, run.through,  run.head, std::min(run.stable, run.through),
-                        wall_s_(),  nonce,   run.disputed, {}};
+                        wall_s_(),  nonce,   run.disputed, *tally,   {}};
   sync::sign(receipt, municipality_.receipt_key);
   events_("receipt for " + device.name + ": run " + platform::to_hex(run.run) + " through " +
           std::to_string(run.through) + (run.disputed.empty() ? "" : ", disputed: " + run.disputed));

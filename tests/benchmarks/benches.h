@@ -22,6 +22,7 @@ std::vector<Row> measure_idle(const Effort& effort);
 std::vector<Row> measure_taps(const Effort& effort);
 std::vector<Row> measure_wire(const Effort& effort);
 std::vector<Row> measure_sync(const Effort& effort);
+std::vector<Row> measure_sync_photos(const Effort& effort);
 std::vector<Row> measure_start_million(const Effort& effort);
 std::vector<Row> measure_receiver(const Effort& effort);
 std::vector<Row> measure_tracking(const Effort& effort);
@@ -37,6 +38,7 @@ inline const std::vector<Bench> benches = {
     {{"tap_frame", "tap_durable"}, measure_taps},
     {{"wire"}, measure_wire},
     {{"sync"}, measure_sync},
+    {{"sync_photos"}, measure_sync_photos},
     {{"start_million"}, measure_start_million},
     {{"receiver"}, measure_receiver},
     {{"tracking_cpu", "tracking_bytes"}, measure_tracking},

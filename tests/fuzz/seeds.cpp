@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/core/clear_header.h"
 #include "app/core/dialogue_parse.h"
 #include "app/core/record.h"
 #include "app/core/track_code.h"
@@ -15,6 +16,8 @@
 #include "platform/files.h"
 #include "platform/pictures.h"
 #include "platform/random.h"
+#include "sync/attachment_piece.h"
+#include "sync/attachment_receipt.h"
 #include "sync/batch.h"
 #include "sync/enrolment.h"
 #include "sync/journal_rows.h"
@@ -198,6 +201,14 @@ void seed_wire(const platform::SigningKey& key, platform::Random& random) {
   sync::Receipt receipt{header.device, header.run, 1, before, 0, 1'700'000'000, "nonce", "", {}};
   sync::sign(receipt, key);
   seed_of_kind("wire", "receipt", 0, sync::encode(receipt));
+  receipt.attachments = {3, 1, 1, {{{}, 5}, {{1}, 0}}};
+  sync::sign(receipt, key);
+  seed_of_kind("wire", "receipt-missing", 0, sync::encode(receipt));
+  sync::AttachmentReceipt attachment{header.device, {}, 5, 10, false, false, "nonce", 1'700'000'000, "", {}};
+  sync::sign(attachment, key);
+  seed_of_kind("wire", "attachment-receipt", 6, sync::encode(attachment));
+  seed_of_kind("wire", "clear-header", 7, core::encode_clear_header({{{}, 65'577}, {{1}, 73'769}}));
+  seed_of_kind("wire", "content-range", 8, core::as_bytes(sync::encode_content_range({0, 9, 65'577})));
   sync::Problem problem{403, "urn:talt:revoked", "revoked", "by the municipality", "nonce", std::nullopt};
   sync::sign(problem, key);
   seed_of_kind("wire", "problem", 1, core::as_bytes(sync::encode(problem)));

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the two ends say to each other besides batches: receipts, problem documents, structured fields,
-// enrolments. The first byte says which.
+// enrolments, clear headers, attachments. The first byte says which.
 #include <cstdint>
 #include <cstdlib>
 
+#include "app/core/clear_header.h"
+#include "sync/attachment_piece.h"
+#include "sync/attachment_receipt.h"
 #include "sync/batch.h"
 #include "sync/enrolment.h"
 #include "sync/receipt.h"
@@ -23,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const core::ByteView bytes{data + 1, size - 1};
   const auto text = core::as_text(bytes);
-  switch (data[0] % 6) {
+  switch (data[0] % 9) {
     case 0:
       if (const auto receipt = sync::decode_receipt(bytes)) same_again(bytes, sync::encode(*receipt));
       break;
@@ -44,6 +47,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 5:
       if (const auto answer = sync::decode_enrolment_answer(bytes)) same_again(bytes, sync::encode(*answer));
+      break;
+    case 6:
+      if (const auto receipt = sync::decode_attachment_receipt(bytes))
+        same_again(bytes, sync::encode(*receipt));
+      break;
+    case 7:
+      if (const auto named = core::decode_clear_header(bytes))
+        same_again(bytes, core::encode_clear_header(*named));
+      break;
+    case 8:
+      if (const auto range = sync::decode_content_range(text))
+        if (sync::encode_content_range(*range) != text) std::abort();
       break;
   }
   return 0;

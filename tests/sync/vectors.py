@@ -207,13 +207,34 @@ def check_requests(vectors):
 def check_receipts(v):
     receipt, loss = bytes.fromhex(v['receipt']), bytes.fromhex(v['loss'])
     receipt_key, device_key = bytes.fromhex(v['receipt_key']), bytes.fromhex(v['device_key'])
-    verify(receipt_key, b'talt-receipt-1' + but_last(receipt, 10, SIGNATURE_ITEM), whole(receipt)[9])
+    verify(receipt_key, b'talt-receipt-1' + but_last(receipt, 14, SIGNATURE_ITEM), whole(receipt)[13])
+    assert whole(receipt)[9:13] == [17, 14, 880, [[bytes([11] * 32), 262144], [bytes([12] * 32), 0]]]
     verify(device_key, b'talt-loss-1' + but_last(loss, 7, SIGNATURE_ITEM), whole(loss)[6])
     refusal = json.loads(v['refusal'])
     nonce, kind = refusal['nonce'].encode(), refusal['type'].encode()
     signed = b'\x83\x19' + refusal['status'].to_bytes(2, 'big') + bytes([0x60 | len(kind)]) + kind
     signed += bytes([0x60 | len(nonce)]) + nonce
     verify(receipt_key, b'talt-refusal-1' + signed, base64.b64decode(refusal['signature']))
+
+
+def check_attachments(v):
+    names = [bytes([11] * 32), bytes([12] * 32)]
+    assert whole(bytes.fromhex(v['clear_header'])) == {1: [[names[0], 65577], [names[1], 2097696]]}
+    receipt = bytes.fromhex(v['receipt'])
+    signed = b'talt-attachment-receipt-1' + but_last(receipt, 11, SIGNATURE_ITEM)
+    verify(bytes.fromhex(v['receipt_key']), signed, whole(receipt)[10])
+    assert whole(receipt)[2:8] == [names[0], 6, 65577, 0, 0, '00ff']
+    headers, body = v['headers'], bytes.fromhex(v['body'])
+    digest = 'sha-256=:' + base64.b64encode(hashlib.sha256(body).digest()).decode() + ':'
+    assert headers['content-digest'] == digest and headers['content-range'] == 'bytes 2-5/65577'
+    assert v['path'].endswith('/attachments/' + names[0].hex())
+    lines = ['"@method": PUT', '"@path": ' + v['path']]
+    names = ['content-digest', 'content-type', 'content-range', 'talt-receiver']
+    lines += ['"%s": %s' % (name, headers[name]) for name in names]
+    base = '\n'.join(lines + ['"@signature-params": ' + headers['signature-input'].partition('=')[2]])
+    assert base == v['signature_base'] and base.endswith(';tag="talt-attachment-1"')
+    signature = base64.b64decode(headers['signature'].removeprefix('talt=:').removesuffix(':'))
+    verify(bytes.fromhex(v['device_key']), base.encode(), signature)
 
 
 def check_enrolment(v):
@@ -258,6 +279,7 @@ def main(folder):
     check_chain(load(folder, 'chain'))
     check_requests(load(folder, 'requests'))
     check_receipts(load(folder, 'receipts'))
+    check_attachments(load(folder, 'attachments'))
     check_enrolment(load(folder, 'enrolment'))
     check_orders(load(folder, 'shown_orders'))
 

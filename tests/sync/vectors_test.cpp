@@ -7,8 +7,11 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "app/core/clear_header.h"
 #include "app/core/record.h"
 #include "app/core/shown_order.h"
+#include "sync/attachment_piece.h"
+#include "sync/attachment_receipt.h"
 #include "sync/batch.h"
 #include "sync/enrolment.h"
 #include "tests/doubles/counting_random.h"
@@ -170,6 +173,9 @@ TEST_CASE("the vectors of receipts, refusals and losses are what the code makes"
   Keys keys;
   Receipt receipt{keys.device_id, keys.run, 1000, {}, 900, 1'790'000'000, "00ff", "", {}};
   receipt.head.fill(3);
+  receipt.attachments = {17, 14, 880, {{{}, 262'144}, {{}, 0}}};
+  receipt.attachments.missing[0].name.fill(11);
+  receipt.attachments.missing[1].name.fill(12);
   sign(receipt, keys.receipt);
   Problem refusal{403, "about:blank", "The device was revoked", "ask the municipality", "00ff", {}};
   sign(refusal, keys.receipt);
@@ -181,6 +187,34 @@ TEST_CASE("the vectors of receipts, refusals and losses are what the code makes"
                      {"receipt", to_hex(encode(receipt))},
                      {"refusal", encode(refusal)},
                      {"loss", to_hex(encode(loss))}});
+}
+
+TEST_CASE("the vectors of attachments on the wire are what the code makes") {
+  Keys keys;
+  core::NamedAttachment first{{}, 65'577}, second{{}, 2'097'696};
+  first.name.fill(11);
+  second.name.fill(12);
+  AttachmentReceipt receipt{keys.device_id, first.name,    6,  65'577, false, false,
+                            "00ff",         1'790'000'000, "", {}};
+  sign(receipt, keys.receipt);
+  const auto path = attachment_path(keys.device_id, first.name);
+  platform::HttpRequest request{"PUT", "https://talt.are.example:8443" + path, {}, {1, 2, 3, 4}};
+  request.headers = {{"content-type", "application/octet-stream"},
+                     {"content-range", encode_content_range({2, 5, 65'577})},
+                     {"talt-receiver", to_hex(keys.receipt.public_key)}};
+  sign_piece(request, path, keys.device, "000102030405060708090a0b0c0d0e0f");
+  const auto verified = verify_piece("PUT", path, request.headers, request.body, keys.device.public_key);
+  REQUIRE(verified);
+  Json headers = Json::object();
+  for (const auto& [name, value] : request.headers) headers[name] = value;
+  check("attachments", {{"clear_header", to_hex(core::encode_clear_header({first, second}))},
+                        {"receipt_key", to_hex(keys.receipt.public_key)},
+                        {"receipt", to_hex(encode(receipt))},
+                        {"device_key", to_hex(keys.device.public_key)},
+                        {"path", path},
+                        {"headers", headers},
+                        {"body", to_hex(request.body)},
+                        {"signature_base", verified->signature_base}});
 }
 
 TEST_CASE("the vectors of enrolment are what the code makes") {
