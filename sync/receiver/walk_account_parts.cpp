@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "app/core/track_code.h"
 #include "sync/receiver/walk_dialogue.h"
 
 namespace talt::receiver {
@@ -60,6 +61,7 @@ class AccountBuilder {
       if (!record.place.is_disputed) take(record);
     for (auto& [device, found] : devices_) walk_.account.devices.push_back(std::move(found));
     std::stable_sort(walk_.account.devices.begin(), walk_.account.devices.end(), began_before);
+    for (auto& [device, found] : tracks_) walk_.account.tracks.push_back(std::move(found));
     auto& course = walk_.account.course;
     std::stable_sort(course.begin(), course.end(),
                      [](const auto& a, const auto& b) { return a.time_s < b.time_s; });
@@ -82,11 +84,30 @@ class AccountBuilder {
       device.begin = *begin;
       if (device.began_s == 0) device.began_s = gathering_.runs.time_of(record, begin->time);
     }
+    if (const auto* piece = std::get_if<TrackPiece>(&entry)) take(*piece, record, run);
     const auto* course = std::get_if<Course>(&entry);
     if (course == nullptr) return;
     const auto time_s = gathering_.runs.time_of(record, course->time);
     walk_.account.course.push_back({run.name, time_s, course->act, course->stop});
     if (course->act == Act::End) device.ended_s = time_s;
+  }
+
+  void take(const TrackPiece& piece, const WalkRecord& record, const WalkRuns::Run& run) {
+    const auto points = core::decode_track(piece.points);
+    if (!points) {
+      walk_.account.gaps.push_back({run.name, 1, points.error().text()});
+      return;
+    }
+    auto& track = tracks_[run.device];
+    track.device = run.name;
+    for (const auto& point : *points) {
+      if (point.segment_start || track.segments.empty()) track.segments.emplace_back();
+      const auto time_s = point.time_ms / 1000;
+      const auto right_s = gathering_.runs.time_of(record, time_s);
+      const auto time_ms = right_s == 0 ? 0 : point.time_ms + (right_s - time_s) * 1000;
+      track.segments.back().push_back(
+          {time_ms, core::LatLon{point.lat, point.lon}, static_cast<float>(point.accuracy_m)});
+    }
   }
 
   void take(const RevisedNote& revised) {
@@ -144,7 +165,8 @@ class AccountBuilder {
   const std::vector<WalkRecord>& records_;
   std::map<std::int64_t, const core::Dialogue*> versions_;
   WalkDialogue dialogue_;
-  std::map<std::string, AccountDevice> devices_;  // by their ids
+  std::map<std::string, AccountDevice> devices_;  // by their ids, as the next
+  std::map<std::string, AccountTrack> tracks_;
   GatheredWalk walk_;
 };
 

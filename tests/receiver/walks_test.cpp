@@ -2,6 +2,7 @@
 // Many devices, one walk: how what each noted on its own comes together at the receiver.
 #include <thread>
 
+#include "app/core/track_code.h"
 #include "sync/receiver/walk_register.h"
 #include "sync/receiver/walk_standing.h"
 #include "tests/receiver/walk_town.h"
@@ -279,6 +280,43 @@ TEST_CASE("times are put right by clock records, also by what GPS says", "[walks
   const auto ago = wrong_s + 200 - noted.time;
   CHECK(walk.notes.at(0).time_s == right_s - ago);
   CHECK(walk.devices.at(0).began_s == right_s - ago - 60);
+}
+
+TEST_CASE("each device has its track, in its segments; a piece that is none is told of", "[walks]") {
+  TownHall town;
+  Walker one(town, "Läsplatta 1"), two(town, "Läsplatta 2");
+  one.begin();
+  two.begin(true);
+  const auto point = [&](double lat, bool begins) {
+    core::TrackPoint at;
+    at.time_ms = one.now() * 1000;
+    at.lat = lat;
+    at.lon = 18.2;
+    at.accuracy_m = 3.5;
+    at.segment_start = begins;
+    return at;
+  };
+  const auto save = [&](const std::vector<core::TrackPoint>& points) {
+    const auto piece = core::encode_track(points);
+    REQUIRE(piece);
+    one.kiosk.save({core::walk::TrackPiece{evening_code, *piece}});
+  };
+  const auto first = point(59.1, true);
+  save({first, point(59.2, false)});
+  save({point(59.3, false), point(59.4, true)});
+  one.kiosk.save({core::walk::TrackPiece{evening_code, core::Bytes{0xff, 0xff, 0xff}}});
+  one.kiosk.send();
+  two.kiosk.send();
+  const auto walk = account_of(town);
+  REQUIRE(walk.tracks.size() == 1);
+  CHECK(walk.tracks[0].device == "Läsplatta 1");
+  REQUIRE(walk.tracks[0].segments.size() == 2);
+  REQUIRE(walk.tracks[0].segments[0].size() == 3);
+  CHECK(walk.tracks[0].segments[0][0].time_ms == first.time_ms);
+  CHECK(walk.tracks[0].segments[0][2].at.lat == Approx(59.3));
+  CHECK(walk.tracks[0].segments[1][0].accuracy_m == Approx(3.5));
+  REQUIRE(walk.gaps.size() == 1);
+  CHECK(walk.gaps[0].records == 1);
 }
 
 TEST_CASE("what is disputed is marked, stands after the others and changes none of them", "[walks]") {
