@@ -40,8 +40,13 @@ struct HostFacts {
   std::optional<int> battery_percent;
   bool battery_charging = false;
   std::int64_t free_bytes = 0;
-  std::string warning;    // e.g. a disputed branch, missing records; empty = none
-  bool can_void = false;  // there is a last visit to void
+  std::string warning;              // e.g. a disputed branch, missing records; empty = none
+  bool can_void = false;            // there is a last visit to void
+  std::int32_t local_offset_s = 0;  // added to UTC it gives what the clocks here show
+  // Of the photos and voice memos that records name:
+  std::uint64_t attachments_named = 0;
+  std::uint64_t attachments_received = 0;  // receipted whole
+  std::uint64_t attachments_lost = 0;      // named, but no longer here to be sent
 };
 
 }  // namespace talt::core

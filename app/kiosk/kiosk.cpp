@@ -40,7 +40,7 @@ Kiosk::Kiosk(const core::Dialogue& dialogue, KioskOptions options, KioskGround g
       journal_ground_(std::move(ground.journal)),
       notes_ground_(std::move(ground.notes)),
       watch_position_(std::move(ground.position)),
-      theme_(ui::make_theme(dialogue.theme)),
+      theme_(ui::theme_for(dialogue)),
       sync_timer_(*random_) {}
 
 Kiosk::~Kiosk() {
@@ -197,7 +197,8 @@ bool Kiosk::shows_facts() const {
 void Kiosk::gather_facts() {
   const auto known = recorder_->known();
   const auto wall_ms = clock_->wall_ms();
-  const auto counts = known.counts.on(clock_->local(wall_ms).day);
+  const auto local = clock_->local(wall_ms);
+  const auto counts = known.counts.on(local.day);
   const auto progress = sync_thread_->progress();
   facts_.device = identity_.device_name;
   facts_.dialogue = std::string(dialogue_.title.in(0));
@@ -210,6 +211,8 @@ void Kiosk::gather_facts() {
   facts_.attachments_received = known.journal.attachments.received;
   facts_.last_receipt_s = known.journal.last_receipt_s;
   facts_.now_s = wall_ms / 1000;
+  facts_.local_offset_s =
+      static_cast<std::int32_t>((local.day * 24 + local.hour - facts_.now_s / 3600) * 3600);
   facts_.syncing = sync_thread_->is_busy();
   facts_.sync_done = progress.sent;
   facts_.sync_total = progress.total;

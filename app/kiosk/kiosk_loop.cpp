@@ -5,6 +5,7 @@
 
 #include "app/kiosk/kiosk.h"
 #include "app/ui/map_view.h"
+#include "app/ui/screens/walk/map.h"
 #include "app/ui/words.h"
 
 namespace talt::kiosk {
@@ -52,8 +53,13 @@ ui::Frame Kiosk::begin_frame() {
 }
 
 std::optional<ImVec2> Kiosk::on_map(core::LatLon place) {
-  const auto* asking = std::get_if<core::Asking>(&state_.screen);
   const auto* map = semantics_.find_id("map");
+  if (map != nullptr && std::holds_alternative<core::OnWalk>(state_.screen)) {
+    const auto area = map->rect;
+    auto frame = begin_frame();
+    return ui::place_on_walk(frame, state_, dialogue_, area, place);
+  }
+  const auto* asking = std::get_if<core::Asking>(&state_.screen);
   if (asking == nullptr || map == nullptr) return std::nullopt;
   const auto area = map->rect;
   const auto plane = ui::plane_of(*textures_, dialogue_, dialogue_.questions[asking->question].map);

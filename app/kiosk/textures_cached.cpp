@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <list>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -68,6 +69,7 @@ class Cache final : public CachedTextures {
   ~Cache() override {
     for (const Entry& entry : entries_)
       if (!entry.texture.is_none()) screen_.forget(entry.texture.id);
+    take_down("");
   }
 
   void begin_frame() override {
@@ -123,6 +125,26 @@ class Cache final : public CachedTextures {
     if (const Entry* entry = found(key)) return entry->texture;
     return loaded(std::move(key), [path = folder_ + "/" + std::string(file), side_max] {
       return load_picture(path, std::min(side_max, platform::texture_side_max));
+    });
+  }
+
+  ui::Texture live(std::string_view name) override {
+    const auto known = live_.find(name);
+    return known == live_.end() ? ui::Texture{} : known->second;
+  }
+
+  void show_live(const std::string& name, const platform::Image& image) override {
+    const ui::Texture shown = textured(screen_.upload(image), image.width, image.height);
+    ui::Texture& slot = live_[name];
+    if (!slot.is_none()) screen_.forget(slot.id);
+    slot = shown;
+  }
+
+  void take_down(std::string_view names_begin) override {
+    std::erase_if(live_, [&](const auto& one) {
+      if (!std::string_view(one.first).starts_with(names_begin)) return false;
+      if (!one.second.is_none()) screen_.forget(one.second.id);
+      return true;
     });
   }
 
@@ -276,6 +298,7 @@ class Cache final : public CachedTextures {
   std::list<Entry> entries_;  // the most recently used first
   std::unordered_map<std::string, std::list<Entry>::iterator> by_key_;
   std::unordered_map<std::string, platform::TextSize> measures_;
+  std::map<std::string, ui::Texture, std::less<>> live_;
   std::size_t bytes_ = 0;
   std::uint64_t frame_ = 1;
   std::optional<PictureLoader> loader_;  // ends before the maps that it reads

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "app/core/dialogue.h"
 #include "app/core/result.h"
@@ -22,6 +23,11 @@ class CachedTextures : public ui::Textures {
   /// Before each frame: frees what the last frames did not use, down to `texture_bytes_max`.
   virtual void begin_frame() = 0;
   virtual std::size_t bytes() const = 0;
+  /// What live(name) shows from the next frame on; call it between frames. One larger than a texture may be
+  /// is none. Each stays until it is shown anew or taken down, whatever room there is: keep them small.
+  virtual void show_live(const std::string& name, const platform::Image& image) = 0;
+  /// All whose name begins so: "camera", "photo.file:". The names themselves mean nothing to it.
+  virtual void take_down(std::string_view names_begin) = 0;
 };
 
 /// `folder` is the dialogue's. What cannot be read is told to `report`, once each; the rest works. Pictures

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "app/ui/screens/screens.h"
+#include "app/ui/screens/walk/walk.h"
 
 namespace talt::ui {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 /// Another screen: the finger that still lies on the glass means nothing there, and it starts unscrolled.
 void notice_screen(Frame& frame, const core::State& state) {
   std::string shown = std::to_string(state.screen.index());
+  if (const core::walk::Walk* walk = walk_on(state)) shown += walk_screen_name(*walk);
   if (const auto* asking = std::get_if<core::Asking>(&state.screen))
     shown += "." + std::to_string(asking->question);
   if (const core::Visit* visit = core::visit_of(state)) shown.append(visit->id.begin(), visit->id.end());
@@ -20,7 +22,10 @@ void notice_screen(Frame& frame, const core::State& state) {
   if (!frame.state.shown_screen.empty()) frame.input.cancel();
   frame.state.shown_screen = std::move(shown);
   frame.state.screen_since_ms = frame.now_ms;
-  frame.state.scrolls.clear();
+  if (walk_on(state) != nullptr)
+    forget_walk_screen(frame.state, *state.walk);
+  else
+    frame.state.scrolls.clear();
   frame.state.flights.clear();
   frame.state.page = 0;
 }
@@ -41,7 +46,7 @@ float enlargement(const Frame& frame) {
 struct Draw {
   Page& page;
   Happened operator()(const core::Attract&) const { return attract(page); }
-  Happened operator()(const core::OnWalk&) const { return std::nullopt; }
+  Happened operator()(const core::OnWalk&) const { return walk_screen(page); }
   Happened operator()(const core::PromiseCard& screen) const { return promise(page, screen); }
   Happened operator()(const core::Asking& screen) const { return asking(page, screen); }
   Happened operator()(const core::Thanks& screen) const { return thanks(page, screen); }

@@ -22,8 +22,8 @@ void paint_mask(Frame& frame, const Shape& shape, ImVec2 centre, ImU32 colour) {
 
 void paint_icon(Frame& frame, Icon icon, const Rect& area, ImU32 colour) {
   if (icon == Icon::None) return;
-  const bool directed =
-      icon == Icon::Forward || icon == Icon::Back || icon == Icon::Erase || icon == Icon::Play;
+  const bool directed = icon == Icon::Forward || icon == Icon::Back || icon == Icon::Erase ||
+                        icon == Icon::Play || icon == Icon::Undo || icon == Icon::Rows;
   const float half = std::round(std::min(area.width(), area.height())) / 2;
   const bool mirrored = directed && frame.right_to_left();
   paint_mask(frame, {Shape::Kind::Icon, half, static_cast<float>(icon), mirrored ? 1.f : 0.f}, area.centre(),

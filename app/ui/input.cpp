@@ -170,6 +170,8 @@ Drag Input::drag(std::string_view id, const Rect& area) {
   drag.active = down_;
   drag.began = drag_began_;
   drag.ended = went_up_;
+  drag.from = origin_;
+  drag.at = at_;
   drag.x = moved_.x;
   drag.y = moved_.y;
   drag.speed_x = speed_.x;

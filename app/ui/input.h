@@ -35,6 +35,8 @@ struct Drag {
   bool active = false;
   bool began = false;
   bool ended = false;              // let go in this frame
+  ImVec2 from{0, 0};               // where the finger came down
+  ImVec2 at{0, 0};                 // where it is
   float x = 0, y = 0;              // since the last frame, pixels
   float speed_x = 0, speed_y = 0;  // pixels a second; at `ended`, that of the throw
 };

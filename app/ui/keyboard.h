@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "app/core/visit.h"
@@ -21,7 +22,8 @@ struct KeyboardHeight {
 };
 KeyboardHeight keyboard_height(const Frame& frame);
 
-/// A keypad of digits: 1..9, 0 and erase. Node ids: #pin:N, #pin:erase. Digit or EraseDigit.
-std::optional<core::Event> keypad(Frame& frame, const Rect& area);
+/// A keypad of digits: 1..9, 0 and erase. Node ids: #pin:N, #pin:erase, or as `ids` begins. Digit or
+/// EraseDigit.
+std::optional<core::Event> keypad(Frame& frame, const Rect& area, std::string_view ids = "pin:");
 
 }  // namespace talt::ui

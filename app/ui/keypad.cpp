@@ -7,7 +7,7 @@
 
 namespace talt::ui {
 
-std::optional<core::Event> keypad(Frame& frame, const Rect& area) {
+std::optional<core::Event> keypad(Frame& frame, const Rect& area, std::string_view ids) {
   constexpr std::string_view digits = "123456789 0";
   Rect upright = area;
   upright.right_to_left = false;  // digits stand as on every keypad
@@ -17,7 +17,7 @@ std::optional<core::Event> keypad(Frame& frame, const Rect& area) {
     const bool erase = i >= digits.size();
     if (!erase && digits[i] == ' ') continue;
     const std::string_view face = erase ? std::string_view("erase") : digits.substr(i, 1);
-    const std::string id = "pin:" + std::string(face);
+    const std::string id = std::string(ids) + std::string(face);
     const Button key{.id = id,
                      .label = erase ? frame.words.key_erase.view() : face,
                      .area = cells[i],

@@ -213,7 +213,12 @@ MapLook zoomed(MapLook look, const MapPlane& plane, double by, ImVec2 about) {
 
 std::optional<core::LatLon> map_view(Frame& frame, const core::Dialogue& dialogue, std::size_t question,
                                      const MapPlane& plane, const Rect& area) {
-  MapView& view = frame.state.maps[question];
+  return map_view(frame, dialogue, {question, dialogue.questions[question].map}, plane, area);
+}
+
+std::optional<core::LatLon> map_view(Frame& frame, const core::Dialogue& dialogue, const MapShown& shown,
+                                     const MapPlane& plane, const Rect& area) {
+  MapView& view = frame.state.maps[shown.view];
   const Press press =
       pressable(frame, {.id = "map", .name = frame.words.map, .area = area, .role = Role::Map});
   bool has_moved = false;
@@ -221,7 +226,7 @@ std::optional<core::LatLon> map_view(Frame& frame, const core::Dialogue& dialogu
   if (has_moved) keep(view, plane, look);
 
   paint_box(frame, area, 0, frame.theme.card_pressed);
-  draw_map(frame, dialogue, dialogue.questions[question].map, plane, look);
+  if (shown.map) draw_map(frame, dialogue, *shown.map, plane, look);
   if (!press.activated) return {};
   const core::PlanePoint at = look.on_plane(press.at);
   const bool inside = at.x >= plane.upper_left.x && at.x <= plane.lower_right.x &&

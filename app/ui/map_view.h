@@ -47,7 +47,15 @@ MapLook look_of(const Frame& frame, const MapPlane& plane, const MapView& view, 
 void keep(MapView& view, const MapPlane& plane, MapLook look);
 MapLook zoomed(MapLook look, const MapPlane& plane, double by, ImVec2 about);
 
+/// Which map, and whose view on it: views are kept apart by `view`. Without a map: a plain plan.
+struct MapShown {
+  std::size_t view = 0;
+  std::optional<std::size_t> map;
+};
 /// Draws the map and follows fingers and wheel. Returns where it was tapped.
+std::optional<core::LatLon> map_view(Frame& frame, const core::Dialogue& dialogue, const MapShown& shown,
+                                     const MapPlane& plane, const Rect& area);
+/// The map of a question.
 std::optional<core::LatLon> map_view(Frame& frame, const core::Dialogue& dialogue, std::size_t question,
                                      const MapPlane& plane, const Rect& area);
 

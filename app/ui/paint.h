@@ -112,9 +112,38 @@ enum class Icon : std::uint8_t {
   Pause,
   Sync,
   Note,
-  Hand
+  Hand,
+  // of walks
+  Rows,
+  Question,
+  Earlier,
+  Eye,
+  Quote,
+  Bulb,
+  Thought,
+  Camera,
+  Microphone,
+  Wrench,
+  Bin,
+  Flag,
+  Record,
+  Stop,
+  Undo,
+  People,
+  Sun,
+  Cloud,
+  Rain,
+  Snow,
+  Fog,
+  Wind,
+  Dusk,
+  Moon,
+  Triangle,  // filled
+  Diamond,
+  Exclamation
 };
-/// Mirrored where direction gives it its meaning (Forward, Back, Erase). `area` is a square's outer box.
+/// Mirrored where direction gives it its meaning (Forward, Back, Erase, Undo, rows). `area` is a square's
+/// outer box.
 void paint_icon(Frame& frame, Icon icon, const Rect& area, ImU32 colour);
 /// A face on a scale: `mood` from 0 (low) to 1 (high).
 void paint_face(Frame& frame, ImVec2 centre, float diameter, float mood, ImU32 ink, ImU32 skin);

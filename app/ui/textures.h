@@ -54,6 +54,13 @@ class Textures {
   virtual const MapInfo* map(std::size_t map) = 0;
   /// Scaled to `side_max`; none where the map has none, or it is not yet read.
   virtual Texture tile(std::size_t map, std::size_t level, int column, int row, int side_max) = 0;
+  /// A picture that the kiosk shows and changes, by name; none while there is none. Names of a walk:
+  ///   "camera"            what the camera sees now
+  ///   "photo"             the photo that faces are being blurred on, as it is after the last stroke
+  ///   "photo.file:N"      a small picture of the Nth file to choose from, N from 1 as in #file:N
+  ///   "attachment:HEX"    a small picture of a photo kept, HEX its AttachmentName in 64 small hex digits
+  /// Where there is none an icon stands in its place: none of them is needed for anything to work.
+  virtual Texture live(std::string_view name) = 0;
 };
 
 }  // namespace talt::ui

@@ -11,6 +11,9 @@ constexpr float contrast_min = 7;  // WCAG 2.2 AAA; sun on the glass takes most 
 constexpr ImU32 paper = IM_COL32(0xF7, 0xF4, 0xEE, 0xFF);
 constexpr ImU32 white = IM_COL32(0xFF, 0xFE, 0xFC, 0xFF);
 constexpr ImU32 ink = IM_COL32(0x1E, 0x24, 0x2B, 0xFF);
+constexpr ImU32 night = IM_COL32(0x12, 0x14, 0x17, 0xFF);
+constexpr ImU32 night_card = IM_COL32(0x24, 0x27, 0x2C, 0xFF);
+constexpr ImU32 lamp = IM_COL32(0xF2, 0xE8, 0xD5, 0xFF);
 
 int channel(ImU32 colour, int shift) {
   return static_cast<int>(colour >> shift & 0xFF);
@@ -72,7 +75,42 @@ Theme make_theme(const core::Theme& from) {
   theme.accent_ink = until_readable(theme.accent, ink, paper);
   theme.warning_soft = IM_COL32(0xFB, 0xEB, 0xC8, 0xFF);
   theme.shadow = IM_COL32(0x3A, 0x2E, 0x1C, 0x48);
+  theme.veil = ink;
+  theme.good = IM_COL32(0x00, 0x6B, 0x48, 0xFF);
+  theme.bad = IM_COL32(0xA3, 0x2C, 0x0A, 0xFF);
+  theme.question = IM_COL32(0x1B, 0x4F, 0x8C, 0xFF);
+  theme.on_verdict = white;
   return theme;
+}
+
+Theme make_night_theme(const core::Theme& from) {
+  Theme theme;
+  theme.ground = night;
+  theme.card = night_card;
+  theme.card_pressed = mix(night_card, lamp, 0.14f);
+  theme.line = mix(night_card, lamp, 0.3f);
+  theme.ink = lamp;
+  theme.ink_soft = until_readable(mix(lamp, night_card, 0.3f), lamp, night_card);
+  // Light enough for dark type on it, and for itself as type on the cards.
+  theme.on_accent = night;
+  theme.accent = IM_COL32(from.accent.r, from.accent.g, from.accent.b, 0xFF);
+  theme.accent = until_readable(theme.accent, lamp, night_card);
+  theme.accent_pressed = mix(theme.accent, lamp, 0.5f);
+  theme.accent_soft = mix(night_card, theme.accent, 0.16f);
+  theme.accent_ink = theme.accent;
+  theme.warning_soft = IM_COL32(0x4D, 0x3A, 0x10, 0xFF);
+  theme.shadow = IM_COL32(0, 0, 0, 0x70);
+  theme.veil = IM_COL32(0x04, 0x05, 0x07, 0xFF);
+  theme.good = IM_COL32(0x62, 0xD3, 0xA6, 0xFF);
+  theme.bad = IM_COL32(0xFF, 0x9C, 0x72, 0xFF);
+  theme.question = IM_COL32(0x93, 0xC4, 0xFF, 0xFF);
+  theme.on_verdict = night;
+  return theme;
+}
+
+Theme theme_for(const core::Dialogue& dialogue) {
+  return dialogue.method == core::Method::Walk ? make_night_theme(dialogue.theme)
+                                               : make_theme(dialogue.theme);
 }
 
 }  // namespace talt::ui

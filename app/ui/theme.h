@@ -23,8 +23,19 @@ struct Theme {
   ImU32 accent_ink = 0;    // the accent as type on paper: darkened until 7:1
   ImU32 warning_soft = 0;  // ground of a hint; type on it is ink
   ImU32 shadow = 0;
+  ImU32 veil = 0;  // what lies under a card is darkened towards it
+
+  // What an observation found. Never told by colour alone: each has a shape of its own too.
+  ImU32 good = 0;
+  ImU32 bad = 0;
+  ImU32 question = 0;
+  ImU32 on_verdict = 0;  // a sign on one of the three
 };
 Theme make_theme(const core::Theme& from);
+/// For walks in the dark: warm light type on a dark ground that does not blind, the accent brightened.
+Theme make_night_theme(const core::Theme& from);
+/// The one that a dialogue of this method is seen in.
+Theme theme_for(const core::Dialogue& dialogue);
 
 /// WCAG 2 contrast of two opaque colours: 1 to 21.
 float contrast(ImU32 a, ImU32 b);

@@ -3,6 +3,7 @@
 // motions under way. Never an answer. Plain values.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -50,6 +51,7 @@ struct UiState {
   KeyboardState keyboard;
   std::map<std::size_t, MapView> maps;  // by question
   std::vector<Flight> flights;
+  std::vector<std::array<float, 2>> stroke;  // under a finger, in parts of the picture's width and height
   std::size_t page = 0;
   std::string shown_screen;  // to notice that another one came
   std::int64_t screen_since_ms = 0;

@@ -188,7 +188,7 @@ void veil(Frame& frame, float opacity) {
   // What is drawn already is darkened where it stands: a veil over all of the glass costs a frame of its own.
   for (ImDrawVert& vertex : frame.list->VtxBuffer) {
     const ImU32 alpha = vertex.col & IM_COL32_A_MASK;
-    vertex.col = (mix(vertex.col, frame.theme.ink, opacity) & ~IM_COL32_A_MASK) | alpha;
+    vertex.col = (mix(vertex.col, frame.theme.veil, opacity) & ~IM_COL32_A_MASK) | alpha;
   }
   frame.input.press("veil", frame.screen);
   frame.input.drag("veil", frame.screen);

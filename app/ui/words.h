@@ -10,19 +10,10 @@
 #include <vector>
 
 #include "app/core/dialogue.h"
+#include "app/ui/phrase.h"
+#include "app/ui/words_walk.h"
 
 namespace talt::ui {
-
-/// A text that must be given: it has no default, so a language that lacks one does not compile.
-class Phrase {
- public:
-  constexpr Phrase(const char* text) : text_(text) {}
-  constexpr operator std::string_view() const { return text_; }
-  constexpr std::string_view view() const { return text_; }
-
- private:
-  std::string_view text_;
-};
 
 struct Words {
   Phrase tag;  // BCP 47
@@ -61,6 +52,7 @@ struct Words {
       minutes_ago /* {0} */;
   Phrase all_sent, why_not, not_yet_tried, no_network, not_the_receiver, busy, receiver_fault, refused,
       not_enrolled;
+  Phrase photos_received /* {0} of {1} */, photos_lost /* {0} */;
   Phrase battery, charging, space_left, sync, syncing /* {0} of {1} */, pause, resume;
   Phrase note, void_last, assist, poster, end_day;
   Phrase note_weather, note_event, note_staff, note_free, save;
@@ -73,6 +65,8 @@ struct Words {
 
   Phrase date /* {0} day, {1} month, {2} year */;
   std::array<Phrase, 12> months;
+
+  const WalkWords& walk;
 };
 
 extern const Words words_sv;

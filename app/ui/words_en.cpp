@@ -113,6 +113,8 @@ const Words words_en{
     .receiver_fault = "The receiver answered with a fault. We try again.",
     .refused = "The receiver does not accept this device. Call the municipality.",
     .not_enrolled = "The device is not connected to any receiver.",
+    .photos_received = "Photos and sound received: {0} of {1}",
+    .photos_lost = "Photos and sound no longer here: {0}",
     .battery = "Battery",
     .charging = "charging",
     .space_left = "Free space",
@@ -154,6 +156,7 @@ const Words words_en{
     .date = "{0} {1} {2}",
     .months = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
                "October", "November", "December"},
+    .walk = walk_words_en,
 };
 
 }  // namespace talt::ui

@@ -114,6 +114,8 @@ const Words words_fi{
     .receiver_fault = "Vastaanottimessa on vika. Yritämme uudelleen.",
     .refused = "Vastaanotin ei hyväksy tätä laitetta. Soita kuntaan.",
     .not_enrolled = "Laitetta ei ole liitetty vastaanottimeen.",
+    .photos_received = "Kuvia ja ääniä vastaanotettu: {0} / {1}",
+    .photos_lost = "Kuvia ja ääniä, joita ei enää ole täällä: {0}",
     .battery = "Akku",
     .charging = "latautuu",
     .space_left = "Vapaata tilaa",
@@ -155,6 +157,7 @@ const Words words_fi{
     .date = "{0}. {1} {2}",
     .months = {"tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesäkuuta",
                "heinäkuuta", "elokuuta", "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta"},
+    .walk = walk_words_fi,
 };
 
 }  // namespace talt::ui

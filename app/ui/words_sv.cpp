@@ -113,6 +113,8 @@ const Words words_sv{
     .receiver_fault = "Mottagaren svarade fel. Vi försöker igen.",
     .refused = "Mottagaren tar inte emot från den här enheten. Ring kommunen.",
     .not_enrolled = "Enheten är inte ansluten till någon mottagare.",
+    .photos_received = "Foton och ljud mottagna: {0} av {1}",
+    .photos_lost = "Foton och ljud som inte längre finns här: {0}",
     .battery = "Batteri",
     .charging = "laddar",
     .space_left = "Ledigt utrymme",
@@ -154,6 +156,7 @@ const Words words_sv{
     .date = "{0} {1} {2}",
     .months = {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
                "oktober", "november", "december"},
+    .walk = walk_words_sv,
 };
 
 }  // namespace talt::ui

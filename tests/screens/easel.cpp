@@ -14,7 +14,7 @@ namespace talt::tests {
 
 struct Easel::Parts {
   Parts(const core::Dialogue& asked, std::string dialogue_folder)
-      : dialogue(asked), folder(std::move(dialogue_folder)), theme(ui::make_theme(asked.theme)) {}
+      : dialogue(asked), folder(std::move(dialogue_folder)), theme(ui::theme_for(asked)) {}
 
   const core::Dialogue& dialogue;
   std::string folder;

@@ -22,6 +22,7 @@ class LettersOnly final : public ui::Textures {
   platform::TextRenderer& letters() override { return *letters_; }
   ui::Texture shape(const ui::Shape&) override { return {}; }
   ui::Texture picture(std::string_view, int) override { return {}; }
+  ui::Texture live(std::string_view) override { return {}; }
   const ui::MapInfo* map(std::size_t) override { return nullptr; }
   ui::Texture tile(std::size_t, std::size_t, int, int, int) override { return {}; }
 

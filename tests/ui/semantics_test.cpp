@@ -66,11 +66,29 @@ TEST_CASE("whatever the municipality's colour, words on the theme's grounds have
                                           {0xe3, 0x00, 0x1b}}) {
     talt::core::Theme from;
     from.accent = accent;
-    const Theme theme = make_theme(from);
-    CHECK(contrast(theme.on_accent, theme.accent) >= 7);
-    CHECK(contrast(theme.accent_ink, theme.ground) >= 7);
-    CHECK(contrast(theme.ink, theme.accent_soft) >= 7);
-    CHECK(contrast(theme.ink_soft, theme.ground) >= 7);
-    CHECK(contrast(theme.ink, theme.warning_soft) >= 7);
+    for (const Theme& theme : {make_theme(from), make_night_theme(from)}) {
+      CHECK(contrast(theme.on_accent, theme.accent) >= 7);
+      CHECK(contrast(theme.accent_ink, theme.ground) >= 7);
+      CHECK(contrast(theme.accent_ink, theme.card) >= 7);
+      CHECK(contrast(theme.ink, theme.accent_soft) >= 7);
+      CHECK(contrast(theme.ink_soft, theme.ground) >= 7);
+      CHECK(contrast(theme.ink_soft, theme.card) >= 7);
+      CHECK(contrast(theme.ink, theme.warning_soft) >= 7);
+      for (const ImU32 verdict : {theme.good, theme.bad, theme.question}) {
+        CHECK(contrast(theme.on_verdict, verdict) >= 6);
+        CHECK(contrast(verdict, theme.card) >= 6);
+      }
+    }
   }
+}
+
+TEST_CASE("by night the ground gives less light than the words on it, and is seen on walks alone") {
+  talt::core::Dialogue dialogue;
+  const Theme day = theme_for(dialogue);
+  dialogue.method = talt::core::Method::Walk;
+  const Theme night = theme_for(dialogue);
+  const ImU32 black = IM_COL32(0, 0, 0, 255);
+  CHECK(contrast(day.ground, black) > 15);
+  CHECK(contrast(night.ground, black) < 1.3f);
+  CHECK(contrast(night.ink, night.ground) > 12);
 }

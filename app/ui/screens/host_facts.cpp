@@ -112,6 +112,9 @@ std::vector<std::string> sync_lines(const Page& page) {
   else if (!facts.syncing)
     lines.push_back(std::string(words.unsent.view()) + ": " + std::to_string(facts.unsent));
   lines.push_back(receipt_of(page));
+  if (facts.attachments_named > 0)
+    lines.push_back(filled(words.photos_received, facts.attachments_received, facts.attachments_named));
+  if (facts.attachments_lost > 0) lines.push_back(filled(words.photos_lost, facts.attachments_lost));
   if (facts.free_bytes < space_short_bytes)
     lines.push_back(std::string(words.space_left.view()) + ": " +
                     std::to_string(facts.free_bytes / 1'000'000) + " MB");

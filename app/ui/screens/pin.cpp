@@ -6,10 +6,10 @@
 
 #include "app/core/check.h"
 #include "app/core/limits.h"
-#include "app/core/markup.h"
 #include "app/core/utf8.h"
 #include "app/ui/keyboard.h"
 #include "app/ui/map_view.h"
+#include "app/ui/screens/map_attribution.h"
 #include "app/ui/screens/pin_panel.h"
 #include "app/ui/screens/screens.h"
 
@@ -101,19 +101,6 @@ Happened comment(Page& page, const core::PinDraft& draft, Rect area) {
     label(page.frame, "left", left, side, soft(page), Vertical::Top, Role::Status);
   note(happened, keyboard(page.frame, keys, draft.comment, page.dialogue.languages));
   return happened;
-}
-
-/// Whoever drew the map is named whenever it shows: over all the width, in as many lines as that needs.
-void draw_attribution(Page& page, const core::Map& map, Rect& area, float height_max) {
-  const std::string text = core::without_markup(map.attribution);
-  if (text.empty()) return;
-  // A name keeps its own direction: on a mirrored screen its sign would go to the wrong end.
-  const Spoken words{text, "en"};
-  TextStyle style = soft(page);
-  const auto height = static_cast<float>(measure_text(page.frame, words, area.width(), style).height);
-  const Rect place = area.cut_bottom(std::min(height, height_max));
-  label(page.frame, "attribution", words, place, style, Vertical::Bottom);
-  area.cut_bottom(page.px(1));
 }
 
 Happened draw_map(Page& page, const core::Asking& screen, const core::PinDraft& draft, const MapPlane& plane,

@@ -34,12 +34,12 @@ std::string_view written(const core::Asking& screen) {
 }
 
 /// Each kind once, with all that is of that kind, as far as there is room.
-void draw_findings(Page& page, const core::Asking& screen, Rect card) {
-  const std::string_view text = written(screen);
+void draw_findings(Page& page, std::string_view text, const std::vector<core::PersonalFinding>& findings,
+                   Rect card) {
   for (const core::PersonalKind kind :
        {core::PersonalKind::PersonalNumber, core::PersonalKind::Phone, core::PersonalKind::Email}) {
     std::string found;
-    for (const core::PersonalFinding& one : screen.pointed_out) {
+    for (const core::PersonalFinding& one : findings) {
       if (one.kind != kind || one.begin >= one.end || one.end > text.size()) continue;
       if (!found.empty()) found += ",  ";
       // Isolated from left to right: in Arabic words a number's groups would change places.
@@ -58,6 +58,10 @@ void draw_findings(Page& page, const core::Asking& screen, Rect card) {
 }  // namespace
 
 Happened pointed_out(Page& page, const core::Asking& screen) {
+  return pointed_out(page, written(screen), screen.pointed_out);
+}
+
+Happened pointed_out(Page& page, std::string_view text, const std::vector<core::PersonalFinding>& findings) {
   const Words& words = page.words();
   Rect card =
       dialog_card(page, page.is_upright() ? 124 : 170, page.is_upright() ? 160 : 126, words.pointed_out);
@@ -79,7 +83,7 @@ Happened pointed_out(Page& page, const core::Asking& screen) {
                 Role::Heading);
   paragraph_row(page, card, words.pointed_out_hint, on_card(page), 4);
 
-  draw_findings(page, screen, card);
+  draw_findings(page, text, findings, card);
   return happened;
 }
 

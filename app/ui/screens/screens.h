@@ -2,6 +2,9 @@
 // The screens: free functions from constant data to at most one event. Each lives in a file of its own name.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "app/ui/screens/page.h"
 
 namespace talt::ui {
@@ -25,6 +28,7 @@ Happened pin(Page& page, const core::Asking& screen, Rect area);
 // Cards over a screen.
 Happened still_there(Page& page);
 Happened pointed_out(Page& page, const core::Asking& screen);
+Happened pointed_out(Page& page, std::string_view text, const std::vector<core::PersonalFinding>& findings);
 
 // As the host.
 Happened host_pin(Page& page, const core::HostPin& screen);

@@ -6,6 +6,7 @@
 #include "app/core/limits.h"
 #include "app/ui/draw.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/screens/walk/walk.h"
 
 namespace talt::ui {
 namespace {
@@ -37,6 +38,7 @@ void draw_countdown(Page& page, const Rect& area) {
 }  // namespace
 
 std::optional<std::int64_t> next_change_ms(const core::State& state, std::int64_t now_ms) {
+  if (const core::walk::Walk* walk = walk_on(state)) return walk_change_ms(*walk, now_ms);
   if (!state.warned_at_ms) return std::nullopt;
   const std::int64_t left = left_ms(state, now_ms);
   if (left == 0) return std::nullopt;

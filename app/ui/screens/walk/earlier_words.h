@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What an earlier walk noted and what has become of it, in words.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/ui/screens/page.h"
+
+namespace talt::ui {
+
+/// The theme, or where it is; the heading over it.
+Said earlier_title(const Page& page, const core::walk::Earlier& earlier);
+std::string_view status_in(const Words& words, core::walk::Status status);
+/// "Planned, by 1 May 2027, Parks", with the reason where there is one.
+std::string status_line(const Page& page, const core::walk::Earlier& earlier);
+/// The outcome noted on this walk; Unknown where it was not looked at again.
+core::walk::Outcome outcome_of(const Page& page, std::size_t earlier);
+
+}  // namespace talt::ui
