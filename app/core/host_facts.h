@@ -30,7 +30,6 @@ struct HostFacts {
   std::array<std::uint32_t, 24> answers_by_hour{};  // local hours of today
   std::uint64_t recorded = 0;
   std::uint64_t unsent = 0;
-  std::uint64_t attachments = 0, attachments_received = 0;  // photos and voice memos: "14 of 17"
   std::int64_t last_receipt_s = 0;  // wall seconds since 1970, 0 = none yet
   std::int64_t now_s = 0;           // wall seconds
   SyncTrouble trouble = SyncTrouble::NotYetTried;

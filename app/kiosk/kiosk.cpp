@@ -207,8 +207,9 @@ void Kiosk::gather_facts() {
   facts_.answers_by_hour = counts.by_hour;
   facts_.recorded = known.journal.recorded;
   facts_.unsent = known.journal.pending;
-  facts_.attachments = known.journal.attachments.named;
+  facts_.attachments_named = known.journal.attachments.named;
   facts_.attachments_received = known.journal.attachments.received;
+  facts_.attachments_lost = known.journal.attachments.lost;
   facts_.last_receipt_s = known.journal.last_receipt_s;
   facts_.now_s = wall_ms / 1000;
   facts_.local_offset_s =
