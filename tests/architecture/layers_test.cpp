@@ -101,7 +101,13 @@ std::string library_of(const std::string& target) {
       {"nlohmann", "nlohmann-json"},
       {"toml++", "toml++"},
       {"cbor", "libcbor"},
-      {"systemd", "libsystemd"}};
+      {"systemd", "libsystemd"},
+      {"jpeglib", "libjpeg"},
+      {"jerror", "libjpeg"},
+      {"png.h", "libpng"},
+      {"webp/", "libwebp"},
+      {"libheif", "libheif"},
+      {"libexif", "libexif"}};
   for (const auto& [beginning, library] : beginnings)
     if (target.rfind(beginning, 0) == 0) return library;
   return "";

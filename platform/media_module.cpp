@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/media_module.h"
+
+const talt::platform::MediaModule* talt_media() {
+  namespace media = talt::platform::media;
+  static constexpr talt::platform::MediaModule module{&media::take_in, &media::encode_jpeg};
+  return &module;
+}
