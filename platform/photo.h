@@ -6,7 +6,6 @@
 // for a phone's photo, some seconds for the largest): not for the thread that draws.
 #pragma once
 
-#include "app/core/limits.h"
 #include "app/core/photo.h"
 #include "platform/pictures.h"
 

@@ -13,7 +13,6 @@
 #include <sstream>
 #include <tuple>
 
-#include "app/core/limits.h"
 #include "platform/descriptor.h"
 #include "platform/photo_source.h"
 

@@ -25,13 +25,6 @@ inline constexpr std::size_t text_characters_max = 2000;  // length_max may not 
 inline constexpr std::size_t comment_characters_max = 280;
 inline constexpr std::size_t people_shown_min = 5;  // results show, and tallies are kept, from here on
 
-inline constexpr int photo_side_max = 2048;  // a kept photo's long edge in pixels; also a texture's bound
-inline constexpr std::size_t photo_file_bytes_max = 64 * 1024 * 1024;  // of a picture taken in
-inline constexpr std::int64_t photo_pixels_max = 120'000'000;  // of a picture taken in: phones claim 108
-inline constexpr std::int64_t photo_memory_bytes_max = 400 * 1024 * 1024;  // while one is taken in
-inline constexpr std::size_t photo_jpeg_bytes_aim = 700 * 1024;  // quality falls until a kept photo is smaller
-inline constexpr std::int64_t voice_ms_max = 60'000;  // a voice memo ends here by itself
-
 inline constexpr std::int64_t idle_warn_ms = 45'000;   // DESIGN section 8
 inline constexpr std::int64_t idle_grace_ms = 20'000;  // WCAG 2.2.1: at least 20 s to extend
 
