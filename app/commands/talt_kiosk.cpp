@@ -18,7 +18,7 @@ namespace talt::commands {
 namespace {
 
 struct Options {
-  std::string dialogue, data, walkthrough, size = "1280x800", language, gpsd;
+  std::string dialogue, data, walkthrough, size = "1280x800", language, gpsd, photos;
   float ppi = 0;
   bool headless = false;
 };
@@ -109,6 +109,7 @@ int run(const Options& options) {
   kiosk::KioskOptions how;
   how.dialogue_folder = options.dialogue;
   how.data_folder = options.data;
+  how.photos_folder = options.photos;
   how.is_still = !options.walkthrough.empty();
   how.screen.headless = options.headless;
   if (options.headless) setenv("SDL_AUDIODRIVER", "dummy", 0);  // where nobody sees, nobody listens
@@ -148,6 +149,8 @@ void add_kiosk(CLI::App& app, int& exit_code) {
   command->add_option("--ppi", options->ppi, "pixels per inch, where the screen does not say")
       ->check(CLI::Range(50, 1000));
   command->add_option("--lang", options->language, "the language to begin in");
+  command->add_option("--photos", options->photos,
+                      "on walks: the folder of photos; else what sticks are mounted");
   command->add_option("--gpsd", options->gpsd,
                       "on walks: where gpsd tells the position; else localhost:2947");
   command->callback([options, &exit_code] { exit_code = run(*options); });

@@ -18,6 +18,7 @@
 #include "app/kiosk/sync_timer.h"
 #include "app/kiosk/textures_cached.h"
 #include "app/kiosk/walk_notes.h"
+#include "app/kiosk/walk_photos.h"
 #include "app/kiosk/walk_position.h"
 #include "app/ui/canvas.h"
 #include "app/ui/draw.h"
@@ -33,6 +34,7 @@ enum class Moment { Shown, Saved };
 
 struct KioskOptions {
   std::string dialogue_folder, data_folder;
+  std::string photos_folder;  // where a walk takes photos from; empty: whatever sticks are mounted
   platform::ScreenOptions screen;
   std::size_t language = 0;  // to begin in, an index into Dialogue::languages
   bool is_still = false;     // walkthroughs: time stands still but for wait, animations count as finished
@@ -96,6 +98,7 @@ class Kiosk {
   void perform(const core::Effect& effect);
   void open_walk();
   void perform_on_walk(const core::walk::Effect& effect);
+  void perform_on_photos(const core::walk::Effect& effect);
   /// True where something changed that may be seen.
   bool attend_walk();
   void note_screen_of_walk();
@@ -131,6 +134,7 @@ class Kiosk {
   std::unique_ptr<SyncThread> sync_thread_;
   std::unique_ptr<SavingThread> saving_;
   std::unique_ptr<WalkNotes> notes_;        // on walks
+  std::unique_ptr<WalkPhotos> photos_;      // on walks
   std::unique_ptr<WalkPosition> position_;  // on walks, where there is something to ask
   std::unique_ptr<platform::ControlServer> control_;
   std::unique_ptr<platform::NetworkWatch> network_;

@@ -40,6 +40,14 @@ void Kiosk::open_walk() {
   notes_ = std::make_unique<WalkNotes>(*recorder_, *saving_, *random_, std::move(notes_ground_),
                                        WalkNotes::Callbacks{tell, wake, report});
   notes_->find();
+  photos_ = std::make_unique<WalkPhotos>(
+      options_.photos_folder, *recorder_, *random_,
+      WalkPhotos::Callbacks{tell,
+                            [this](const std::string& name, const platform::Image& image) {
+                              textures_->show_live(name, image);
+                            },
+                            [this](const std::string& names_begin) { textures_->take_down(names_begin); },
+                            wake});
   if (watch_position_)
     position_ =
         std::make_unique<WalkPosition>(watch_position_, *clock_, WalkPosition::Callbacks{tell, wake, report});
@@ -52,6 +60,18 @@ void Kiosk::perform_on_walk(const core::walk::Effect& wanted) {
   if (const auto* draft = std::get_if<effect::KeepDraft>(&wanted))
     return notes_->keep_draft(draft->draft, now_ms());
   if (std::holds_alternative<effect::ForgetKey>(wanted)) return notes_->forget();
+  if (photos_) perform_on_photos(wanted);
+}
+
+void Kiosk::perform_on_photos(const core::walk::Effect& wanted) {
+  if (std::holds_alternative<effect::ListPhotos>(wanted)) return photos_->list();
+  if (std::holds_alternative<effect::StopCamera>(wanted)) return photos_->forget_list();
+  if (const auto* file = std::get_if<effect::ReadPhoto>(&wanted)) return photos_->read(file->file);
+  if (const auto* stroke = std::get_if<effect::Blur>(&wanted))
+    return photos_->blur(stroke->stroke, stroke->radius);
+  if (std::holds_alternative<effect::UndoBlur>(wanted)) return photos_->undo_blur();
+  if (std::holds_alternative<effect::KeepPhoto>(wanted)) return photos_->keep();
+  if (std::holds_alternative<effect::DropPhoto>(wanted)) return photos_->drop();
 }
 
 /// What must stand before these records: the draft that one of them takes the place of, the clock that dates
@@ -74,7 +94,8 @@ void Kiosk::note_screen_of_walk() {
 
 bool Kiosk::attend_walk() {
   const bool has_moved = position_ && position_->attend(now_ms());
-  return (notes_ && notes_->attend(now_ms())) || has_moved;
+  const bool has_photo = photos_ && photos_->attend();
+  return (notes_ && notes_->attend(now_ms())) || has_moved || has_photo;
 }
 
 std::int64_t Kiosk::next_due_on_walk_ms() const {
