@@ -67,7 +67,6 @@ int sync_once(const std::string& folder) {
   const auto random = platform::open_system_random();
   const auto journal = sync::Journal::open(folder, identity->for_journal(), *random);
   if (!journal) return failed(journal.error());
-  if (auto tidied = (*journal)->tidy_shelf(); !tidied) return failed(tidied.error());
   const auto client = platform::open_http_client({identity->ca_pem});
   if (!client) return failed(client.error());
   const auto clock = platform::open_system_clock();

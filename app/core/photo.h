@@ -15,7 +15,8 @@ inline constexpr int photo_side_max = 2048;  // a kept photo's long edge in pixe
 inline constexpr std::size_t photo_file_bytes_max = 64 * 1024 * 1024;  // of a picture taken in
 inline constexpr std::int64_t photo_pixels_max = 120'000'000;  // of a picture taken in: phones claim 108
 inline constexpr std::int64_t photo_memory_bytes_max = 400 * 1024 * 1024;  // while one is taken in
-inline constexpr std::size_t photo_jpeg_bytes_aim = 700 * 1024;  // quality falls until a kept photo is smaller
+inline constexpr std::size_t photo_jpeg_bytes_aim =
+    700 * 1024;  // quality falls until a kept photo is smaller
 
 /// Rows from the top, three bytes a pixel (red, green, blue; sRGB is assumed).
 struct Photo {

@@ -26,7 +26,7 @@ constexpr std::uint8_t version = 1;
 constexpr std::size_t binding_bytes = 32 + 4;
 constexpr std::string_view note_label = "talt-walk-note-1";
 constexpr std::string_view draft_label = "talt-walk-draft-1";
-constexpr const char* lock_name = "walk.lock";
+constexpr const char* lock_name = Notebook::lock_row_name;
 constexpr const char* draft_name = "walk.draft";
 
 std::string row_name(std::size_t number) {

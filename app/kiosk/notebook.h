@@ -23,6 +23,9 @@ using SideValues = std::vector<sync::SideValue>;
 
 class Notebook {
  public:
+  /// Stands in the journal while there are notes of whatever walk.
+  static constexpr const char* lock_row_name = "walk.lock";
+
   using Read = std::function<core::Result<std::optional<core::Bytes>>(const std::string& name)>;
 
   /// `dialogue` and `random` must live longer.

@@ -27,10 +27,13 @@ Recorder::Recorder(std::string folder, const sync::DeviceIdentity& identity, con
 
 // ---- opening
 
-Result<void> Recorder::open(const std::vector<core::AttachmentName>& drafted) {
+Result<void> Recorder::open() {
   const Held held(lock_);
   if (auto opened = open_held(); !opened) return opened;
-  return journal_->tidy_shelf(drafted);
+  // A walk's draft may name files that no record names yet, and it may not be readable now.
+  const auto notes = journal_->side_value(Notebook::lock_row_name);
+  if (!notes) return notes.error();
+  return *notes ? Result<void>() : journal_->tidy_shelf();
 }
 
 Result<void> Recorder::open_held() {

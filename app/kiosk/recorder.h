@@ -24,9 +24,9 @@ class Recorder {
  public:
   Recorder(std::string folder, const sync::DeviceIdentity& identity, const core::Dialogue& dialogue,
            platform::Clock& clock, platform::Random& random, sync::JournalGround ground = {});
-  /// Removes what broke off on the shelf: files that no record names, but for those of drafts that will be
-  /// gone on with.
-  core::Result<void> open(const std::vector<core::AttachmentName>& drafted = {});
+  /// Removes what broke off on the shelf, files that no record names, unless there are notes of a walk: their
+  /// draft may name some.
+  core::Result<void> open();
   /// Durable when it returns.
   core::Result<void> save(const std::vector<core::Record>& records);
   /// A file on the shelf, durable when it returns: before the record that names it is saved. Where space is
