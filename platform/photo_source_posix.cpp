@@ -16,6 +16,8 @@
 #include "platform/descriptor.h"
 #include "platform/photo_source.h"
 
+#include "app/core/photo.h"
+
 namespace talt::platform {
 namespace {
 

@@ -134,7 +134,7 @@ TEST_CASE("every pixel within a stroke's reach is destroyed, whatever its way, t
     const int width = 1 + int(random() % 500), height = 1 + int(random() % 500);
     const auto before = noise(width, height, unsigned(round));
     Stroke stroke{{}, int(random() % 70)};
-    for (unsigned i = 0, count = 1 + random() % 6; i < count; ++i)
+    for (unsigned i = 0, count = 1 + static_cast<unsigned>(random()) % 6; i < count; ++i)
       stroke.points.push_back({int(random() % 700) - 100, int(random() % 700) - 100});
     auto after = before;
     blur(after, stroke);

@@ -13,7 +13,7 @@ using core::Bytes;
 
 namespace {
 
-constexpr std::size_t chunk = 64 * 1024, sealed_chunk = chunk + 17, header = 24;
+constexpr std::size_t chunk_bytes = 64 * 1024, sealed_chunk = chunk_bytes + 17, header = 24;
 
 Bytes photo_of(std::size_t size) {
   Bytes photo(size);
@@ -39,8 +39,8 @@ core::Result<Bytes> open_changed(const SealedAttachment& of, const Bytes& change
 
 TEST_CASE("a sealed file opens again, whatever its size") {
   doubles::CountingRandom random;
-  const std::size_t size =
-      GENERATE(as<std::size_t>{}, 1, 100, chunk - 1, chunk, chunk + 1, 2'000'000, attachment_plain_bytes_max);
+  const std::size_t size = GENERATE(as<std::size_t>{}, 1, 100, chunk_bytes - 1, chunk_bytes, chunk_bytes + 1,
+                                    2'000'000, attachment_plain_bytes_max);
   const auto plain = photo_of(size);
   const auto sealed = sealed_of(plain, random);
   CHECK(sealed.attachment.size == size);
@@ -86,7 +86,7 @@ TEST_CASE("a size tells little: eight steps an octave, at most an eighth added")
 
 TEST_CASE("what was changed, cut off, added or reordered does not open") {
   doubles::CountingRandom random;
-  const auto sealed = sealed_of(photo_of(3 * chunk), random);
+  const auto sealed = sealed_of(photo_of(3 * chunk_bytes), random);
   const auto& bytes = sealed.sealed;
   REQUIRE(bytes.size() == header + 3 * sealed_chunk);
   CHECK(open_changed(sealed, bytes));

@@ -50,7 +50,7 @@ struct Row {
   Icon icon = Icon::None;
   Spoken title;
   Spoken value{};
-  Rect area;
+  Rect area{};
   bool selected = false;
   bool enabled = true;
   Role role = Role::Button;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A voice memo of at most a minute: one large button to begin and to stop, how loud it is, how long is left.
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/screens/walk/parts.h"
 #include "app/ui/screens/walk/walk.h"
