@@ -7,9 +7,9 @@
 using namespace talt;
 
 TEST_CASE("a live picture shows what was given last, and nothing once it is taken down") {
-  const auto screen =
-      std::move(platform::open_screen({.title = "live", .width = 64, .height = 64, .headless = true}))
-          .value();
+  auto opened = platform::open_screen({.title = "live", .width = 640, .height = 480, .headless = true});
+  if (!opened) FAIL(opened.error().text());
+  const auto screen = std::move(*opened);
   const auto letters = std::move(platform::open_text_renderer()).value();
   const core::Dialogue dialogue;
   const auto textures = kiosk::open_textures(*screen, *letters, dialogue, ".", {});

@@ -121,7 +121,7 @@ TEST_CASE("photos arrive whole, after their records, and open with the record's 
   doubles::TemporaryFolder folder;
   const auto database = tests::empty_database(store, folder);
   if (!database) return;
-  ServedTown town(*database);
+  ServedTown town(store == tests::Store::Sqlite ? std::string() : *database);
   Kiosk kiosk(town);
   std::vector<SealedAttachment> photos;
   for (const std::size_t size : {1u, 600'000u, 2'000'000u}) photos.push_back(kiosk.take(size));
@@ -162,7 +162,10 @@ TEST_CASE("cut at any piece, on either side of it, and restarted: it goes on whe
   CHECK(kiosk.status().received == 1);
   CHECK(has_whole(town, photo));
   REQUIRE_FALSE(kiosk.line.pieces.empty());
-  CHECK(kiosk.line.pieces.front() == std::min<std::uint64_t>(arrived, photo.sealed.size() - 1));
+  if (arrived >= photo.sealed.size())
+    CHECK(kiosk.line.pieces.size() == 1);  // only the answer was lost: any piece brings it again
+  else
+    CHECK(kiosk.line.pieces.front() == arrived);
 }
 
 TEST_CASE("wrong bytes on the way are not taken, and wrong bytes stored are thrown away", "[attachments]") {
@@ -374,7 +377,7 @@ TEST_CASE("two receivers on one database complete one file between them", "[atta
   doubles::TemporaryFolder folder;
   const auto database = tests::empty_database(store, folder);
   if (!database) return;
-  ServedTown town(*database);
+  ServedTown town(store == tests::Store::Sqlite ? std::string() : *database);
   Kiosk kiosk(town);
   const auto photo = expected_photo(town, kiosk);
   auto other = receiver::Ledger::open(town.municipality.database);

@@ -78,12 +78,12 @@ class Column {
 
   bool has_room() const { return draft_.attachments.size() < core::walk::attachments_max; }
 
-  static Cell cell(std::string id, Icon icon, std::string_view title, std::string value, core::Event event,
-                   bool enabled = true) {
+  Cell cell(std::string id, Icon icon, std::string_view title, std::string value, core::Event event,
+            bool enabled = true) const {
     return {std::move(id), icon, {std::string(title), {}}, std::move(value), std::move(event), enabled};
   }
-  static Cell text(std::string id, Icon icon, std::string_view title, const std::string& value,
-                   core::walk::TextOf which) {
+  Cell text(std::string id, Icon icon, std::string_view title, const std::string& value,
+            core::walk::TextOf which) const {
     return cell(std::move(id), icon, title, value, core::walk::event::Write{which});
   }
   Cell saw() const {
@@ -151,7 +151,7 @@ class Column {
       }
     }
   }
-  static Row row_of(const Cell& cell) {
+  Row row_of(const Cell& cell) const {
     return {
         .id = cell.id, .icon = cell.icon, .title = cell.title, .value = cell.value, .enabled = cell.enabled};
   }
