@@ -59,14 +59,9 @@ Result<Facts> facts_of(const std::string& data) {
   if (!taken) return taken.error();
   auto walks = receiver::read_walks(**tables, *opened->ledger);
   if (!walks) return walks.error();
-  return Facts{opened->municipality.name,
-               *devices,
-               *runs,
-               *holes,
-               *records,
-               *records - std::min(*taken, *records),
-               std::move(*walks),
-               *attachments};
+  return Facts{
+      opened->municipality.name, *devices,    *runs, *holes, *records, *records - std::min(*taken, *records),
+      std::move(*walks),         *attachments};
 }
 
 bool is_revoked(const receiver::Device& device) {

@@ -122,7 +122,8 @@ TEST_CASE("status of a new, an empty or a half-born folder is zeros and begins n
   for (const std::string name : {"none", "empty", "half-born"}) {
     const auto status = run("talt", {"status", "--data", folder / name, "--json"}, folder);
     CHECK(status.out ==
-          "{\"recorded\":0,\"receipted\":0,\"pending\":0,\"attachments\":0,\"attachments_received\":0,\"run\":\"\",\"head\":\"\",\"device\":\"\"}\n");
+          "{\"recorded\":0,\"receipted\":0,\"pending\":0,\"attachments\":0,\"attachments_received\":0,"
+          "\"run\":\"\",\"head\":\"\",\"device\":\"\"}\n");
     CHECK(status.exit_code == 0);
     CHECK(status.err.empty());
   }
