@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "app/core/track_code.h"
+#include "platform/crypto.h"
 #include "sync/receiver/walk_dialogue.h"
 
 namespace talt::receiver {
@@ -192,6 +193,20 @@ Result<Outcomes> outcomes_of(Tables& tables, const WalkRuns& runs) {
   return outcomes;
 }
 
+Result<std::set<core::AttachmentName>> received_whole(platform::Database& database) {
+  const auto rows = database.ask("SELECT DISTINCT name FROM attachments WHERE whole = 1", "t");
+  if (!rows) return rows.error();
+  std::set<core::AttachmentName> names;
+  for (const auto& row : *rows) {
+    core::AttachmentName name{};
+    const auto bytes = platform::from_hex(row[0]);
+    if (!bytes || bytes->size() != name.size()) continue;  // the ledger writes no such name
+    std::copy(bytes->begin(), bytes->end(), name.begin());
+    names.insert(name);
+  }
+  return names;
+}
+
 }  // namespace
 
 Result<std::vector<GatheredWalk>> gather(Tables& tables, WalkRuns& runs, const std::vector<WalkName>& walks) {
@@ -207,8 +222,9 @@ Result<std::vector<GatheredWalk>> gather(Tables& tables, WalkRuns& runs, const s
     return Result<void>();
   });
   if (!read) return read.error();
-  const std::set<core::AttachmentName> received;
-  const Gathering gathering{tables.dialogues(), runs, *outcomes, unreadable, received};
+  const auto received = received_whole(tables.database());
+  if (!received) return received.error();
+  const Gathering gathering{tables.dialogues(), runs, *outcomes, unreadable, *received};
   std::vector<GatheredWalk> gathered;
   for (const auto& walk : walks) {
     const auto records = records_of(tables.database(), tables.dialogues(), walk);

@@ -26,6 +26,7 @@ std::vector<Row> measure_sync_photos(const Effort& effort);
 std::vector<Row> measure_start_million(const Effort& effort);
 std::vector<Row> measure_receiver(const Effort& effort);
 std::vector<Row> measure_tracking(const Effort& effort);
+std::vector<Row> measure_protocol(const Effort& effort);
 
 struct Bench {
   std::vector<std::string> rows;
@@ -42,6 +43,7 @@ inline const std::vector<Bench> benches = {
     {{"start_million"}, measure_start_million},
     {{"receiver"}, measure_receiver},
     {{"tracking_cpu", "tracking_bytes"}, measure_tracking},
+    {{"protocol", "protocol_memory"}, measure_protocol},
 };
 
 }  // namespace talt::bench
