@@ -191,7 +191,8 @@ void Kiosk::look_after_sync() {
 
 bool Kiosk::shows_facts() const {
   return std::holds_alternative<core::HostPanel>(state_.screen) ||
-         std::holds_alternative<core::HostEnd>(state_.screen);
+         std::holds_alternative<core::HostEnd>(state_.screen) ||
+         std::holds_alternative<core::OnWalk>(state_.screen);  // time and battery
 }
 
 void Kiosk::gather_facts() {

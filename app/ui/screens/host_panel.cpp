@@ -28,9 +28,11 @@ std::vector<Action> actions_of(const Page& page) {
   else
     actions.push_back({"host.pause", words.pause, HostPause{}});
   actions.push_back({"host.note", words.note, OpenNote{}});
-  actions.push_back({"host.void", words.void_last, OpenVoid{}, page.facts.can_void});
-  actions.push_back({"host.assist", words.assist, StartAssisted{page.language}});
-  actions.push_back({"host.poster", words.poster, OpenPoster{}});
+  if (!page.state.walk) {  // of visits, which a walk has none of
+    actions.push_back({"host.void", words.void_last, OpenVoid{}, page.facts.can_void});
+    actions.push_back({"host.assist", words.assist, StartAssisted{page.language}});
+    actions.push_back({"host.poster", words.poster, OpenPoster{}});
+  }
   actions.push_back({"host.end", words.end_day, OpenEnd{}});
   actions.push_back({"host.back", words.close, HostBack{}});
   return actions;
