@@ -128,7 +128,7 @@ TEST_CASE("a fix that no walker can have is not told", "[position]") {
   walker.attend();
   walker.second(50'000);
   walker.attend();
-  const auto& last = walker.all<on::PositionChanged>().back().position;
+  const auto last = walker.all<on::PositionChanged>().back().position;
   CHECK(last.at.lat == Approx(59.33));
 }
 
