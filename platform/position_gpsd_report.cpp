@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "platform/json.h"
+
 namespace talt::platform {
 
 namespace {
@@ -70,10 +72,8 @@ class LibgpsReader final : public GpsdReader {
 
   GpsdReport read(std::string_view line) override {
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
-    const bool is_whole =
-        line.size() >= 2 && line.front() == '{' && line.back() == '}' &&
-        line.find('\0') == std::string_view::npos;  // libgps takes a cut number for a number
-    if (!is_whole) return {};
+    // libgps takes a cut number for a number, and has been seen to loop for ever on what is no JSON.
+    if (!line.starts_with('{') || !is_json(line)) return {};
     text_.assign(line);
     said_->set = 0;
     unpack_(text_.data(), said_.get());

@@ -107,6 +107,8 @@ TEST_CASE("garbage between fixes costs nothing but itself", "[position]") {
              "\n";  // cut: not one degree east
   garbage += R"({"class":"TPV","mode":17,"lat":63.1,"lon":14.6})"
              "\n";
+  garbage += R"({"class":"TPV","mode":3,"status"2,:"time":"2026-11-{"class":"VERSION","rev":"3.22"})"
+             "\n";  // found by the fuzzer: libgps never comes back from it
   garbage += R"({"class":"SKY","satellites":[{"PRN":1e99,"el":"x"},)"
              "\n";
   const auto told = told_of(tpv(63.1, 14.6) + garbage + tpv(63.2, 14.7), 2);
