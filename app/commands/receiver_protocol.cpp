@@ -4,12 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
-#include <set>
 
 #include "app/commands/receiver_commands.h"
 #include "app/commands/receiver_walking.h"
 #include "app/commands/say.h"
-#include "sync/attachment_seal.h"
 #include "sync/receiver/protocol/protocol.h"
 
 namespace talt::commands {
@@ -20,19 +18,6 @@ struct Options {
   std::string data, walk, out, zone;
   receiver::protocol::Options how;
 };
-
-/// One at a time out of the ledger, opened with the key in its record.
-receiver::protocol::OpenAttachment opening(receiver::Ledger& ledger, const receiver::WalkAccount& walk) {
-  const std::set<core::AttachmentName> missing(walk.missing.begin(), walk.missing.end());
-  return [&ledger, missing](const core::Attachment& attachment) -> core::Result<std::optional<core::Bytes>> {
-    if (missing.contains(attachment.name)) return std::optional<core::Bytes>();
-    const auto sealed = ledger.read_attachment(attachment.name);
-    if (!sealed) return sealed.error();
-    auto file = sync::open(*sealed, attachment);
-    if (!file) return file.error();
-    return std::optional<core::Bytes>(std::move(*file));
-  };
-}
 
 void tell(const receiver::protocol::Report& report, const std::string& out) {
   fmt::print("the protocol is {}/protocol.html: {} notes, {} actions, {} photos and voice memos\n", out,
@@ -57,9 +42,9 @@ int protocol(const Options& options) {
   const auto clock = platform::open_system_clock();
   auto how = options.how;
   how.made_s = clock->wall_ms() / 1000;
-  const auto report =
-      receiver::protocol::write_protocol(options.out, *walk, how, opening(*opened->town.ledger, *walk),
-                                         progress_line(*clock, "opened", "photos and voice memos"));
+  const auto report = receiver::protocol::write_protocol(
+      options.out, *walk, how, receiver::open_attachments(*opened->town.ledger, *walk),
+      progress_line(*clock, "opened", "photos and voice memos"));
   if (!report) return failed(report.error());
   tell(*report, options.out);
   return 0;

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "app/commands/progress_line.h"
 #include "app/commands/receiver_commands.h"
 #include "app/commands/receiver_walking.h"
 #include "app/commands/say.h"
@@ -23,8 +24,10 @@ int publish(const Options& options) {
   if (!opened) return failed(opened.error());
   const auto walk = open_walk(*opened, options.walk);
   if (!walk) return failed(walk.error());
-  const auto published =
-      receiver::publish_follow_up(*walk, options.dialogue, opened->tables->dialogues(), options.out);
+  const auto clock = platform::open_system_clock();
+  const auto published = receiver::publish_follow_up(
+      *walk, options.dialogue, opened->tables->dialogues(), options.out,
+      receiver::open_attachments(*opened->town.ledger, *walk), progress_line(*clock, "opened", "photos"));
   if (!published) return failed(published.error());
   const auto& brought = published->follow_up;
   for (const auto& remark : brought.remarks) fmt::print(stderr, "talt: {}\n", remark);
@@ -34,7 +37,7 @@ int publish(const Options& options) {
     fmt::print("{} that a later walk has found done stay behind\n", brought.seen_done);
   fmt::print(
       "quotes, reflections and voice memos stay out; what was seen, proposed and decided goes along word for "
-      "word: read it for names, then talt check {}\n",
+      "word, and a photo of each: look through both for whom they show or name, then talt check {}\n",
       options.out);
   return 0;
 }

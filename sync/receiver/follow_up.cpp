@@ -48,6 +48,7 @@ class Gatherer {
                                 std::to_string(count) + " observations fit into a dialogue");
       result_.observations.resize(earlier_max);
       result_.numbers.resize(earlier_max);
+      result_.photos.resize(earlier_max);
     }
     return std::move(result_);
   }
@@ -60,7 +61,12 @@ class Gatherer {
     if (!outcomes.empty() && !outcomes.back().saw.empty())
       earlier.saw += (earlier.saw.empty() ? "" : " / ") + outcomes.back().saw;
     earlier.picture.clear();
-    add(std::move(earlier), theme, standing_of_earlier(walk_, index), 0);
+    std::optional<core::Attachment> photo;
+    for (const auto& note : walk_.notes)
+      if (const auto& noted = note.latest;
+          noted.earlier == index && !noted.withdrawn && note.disputed.empty())
+        if (const auto again = photo_of(noted)) photo = again;
+    add(std::move(earlier), theme, standing_of_earlier(walk_, index), 0, photo);
   }
 
   void take(const AccountNote& note) {
@@ -75,7 +81,13 @@ class Gatherer {
     earlier.saw = noted.saw;
     earlier.proposal = noted.proposal;
     place(earlier, noted.where);
-    add(std::move(earlier), noted.theme, standing, note.number);
+    add(std::move(earlier), noted.theme, standing, note.number, photo_of(noted));
+  }
+
+  static std::optional<core::Attachment> photo_of(const Observation& noted) {
+    for (const auto& attachment : noted.attachments)
+      if (attachment.kind == core::AttachmentKind::Photo) return attachment;
+    return std::nullopt;
   }
 
   void place(Earlier& earlier, const Whereabouts& where) const {
@@ -92,7 +104,8 @@ class Gatherer {
     if (earlier.at && std::abs(earlier.at->lat) > lat_shown_max) earlier.at.reset();
   }
 
-  void add(Earlier earlier, std::optional<std::size_t> theme, const Standing& standing, int number) {
+  void add(Earlier earlier, std::optional<std::size_t> theme, const Standing& standing, int number,
+           const std::optional<core::Attachment>& photo) {
     if (standing.seen_done) {
       ++result_.seen_done;
       return;
@@ -114,6 +127,7 @@ class Gatherer {
     earlier.reason = words(standing.reason);
     result_.observations.push_back(std::move(earlier));
     result_.numbers.push_back(number);
+    result_.photos.push_back(photo);
   }
 
   const WalkAccount& walk_;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <set>
 
 #include "app/core/dialogue_parse.h"
 #include "platform/files.h"
+#include "platform/photo.h"
 #include "sync/receiver/follow_up.h"
+#include "sync/receiver/walk_words.h"
 
 namespace talt::receiver {
 
@@ -15,6 +19,8 @@ using core::Result;
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int earlier_photo_side = 1024;  // pixels: the screen of a kiosk is 1280 by 800
 
 std::string without_slash(std::string path) {
   while (path.size() > 1 && path.back() == '/') path.pop_back();
@@ -72,17 +78,54 @@ void keep_pictures(FollowUp& follow_up, const core::Dialogue& before) {
   }
 }
 
-Result<void> write(const std::string& folder, const std::string& toml, const core::Dialogue& before,
-                   const FollowUp& follow_up, const std::string& to) {
-  if (auto copied = copy(folder, to); !copied) return copied;
-  remove_unnamed_pictures(to, before, follow_up);
-  return platform::write_file_durably(to + "/dialogue.toml", core::as_bytes(toml));
+std::string name_of(const FollowUp& follow_up, std::size_t i) {
+  return follow_up.numbers[i] > 0 ? fmt::format("observation {}", follow_up.numbers[i])
+                                  : "observation " + follow_up.observations[i].id;
+}
+
+/// The photo, small; a sentence where there is none to be had.
+Result<core::Bytes> small_photo(const core::Attachment& attachment, const OpenAttachment& open) {
+  const auto file = open(attachment);
+  if (!file) return file.error();
+  if (!*file) return Error{"", "it has not arrived yet", "sync the devices and publish again"};
+  const auto taken = platform::take_in(**file, earlier_photo_side);
+  if (!taken) return taken.error();
+  return platform::encode_jpeg(taken->photo);
+}
+
+/// Fails where the disk does; a photo that cannot be had is a remark.
+Result<void> put_photos(FollowUp& follow_up, const std::string& folder, core::walk::Code code,
+                        const OpenAttachment& open, const Progress& progress) {
+  const auto total = static_cast<std::uint64_t>(
+      std::count_if(follow_up.photos.begin(), follow_up.photos.end(), [](const auto& one) { return !!one; }));
+  std::uint64_t done = 0;
+  for (std::size_t i = 0; i < follow_up.photos.size(); ++i) {
+    if (!follow_up.photos[i]) continue;
+    if (const auto photo = small_photo(*follow_up.photos[i], open); !photo) {
+      follow_up.remarks.push_back(
+          fmt::format("{} goes without its new photo: {}", name_of(follow_up, i), photo.error().text()));
+    } else {
+      const auto file = fmt::format("earlier-{}-{}.jpg", code_text(code), i + 1);
+      if (auto written = platform::write_file_durably(folder + "/" + file, *photo); !written) return written;
+      follow_up.observations[i].picture = file;
+    }
+    progress(++done, total);
+  }
+  return {};
+}
+
+Result<void> write_toml(const std::string& folder, const std::string& toml, core::walk::Code code,
+                        const Published& published) {
+  const auto text = follow_up_toml(toml, published.version, code, published.follow_up);
+  if (!text) return text.error();
+  return platform::write_file_durably(folder + "/dialogue.toml", core::as_bytes(*text));
 }
 
 }  // namespace
 
 Result<Published> publish_follow_up(const WalkAccount& walk, const std::string& from,
-                                    const DialogueShelf& used, const std::string& to) {
+                                    const DialogueShelf& used, const std::string& to,
+                                    const OpenAttachment& open, const Progress& progress) {
   const auto folder = without_slash(from), out = without_slash(to), partial = out + ".partial";
   for (const auto& path : {out, partial})
     if (platform::exists(path))
@@ -96,9 +139,10 @@ Result<Published> publish_follow_up(const WalkAccount& walk, const std::string& 
   if (!dialogue) return dialogue.error();
   Published published{dialogue->id, version_above(*dialogue, used), follow_up_of(walk, *dialogue)};
   keep_pictures(published.follow_up, *dialogue);
-  const auto text = follow_up_toml(*toml, published.version, walk.code, published.follow_up);
-  if (!text) return text.error();
-  auto written = write(folder, *text, *dialogue, published.follow_up, partial);
+  auto written = copy(folder, partial);
+  if (written) written = put_photos(published.follow_up, partial, walk.code, open, progress);
+  if (written) remove_unnamed_pictures(partial, *dialogue, published.follow_up);
+  if (written) written = write_toml(partial, *toml, walk.code, published);
   if (written) written = platform::rename_durably(partial, out);
   if (!written) {
     std::error_code ignored;

@@ -5,6 +5,7 @@
 
 #include "app/core/utf8.h"
 #include "platform/files.h"
+#include "platform/photo.h"
 #include "sync/receiver/follow_up.h"
 #include "sync/receiver/walk_register.h"
 #include "sync/receiver/walk_standing.h"
@@ -27,16 +28,22 @@ std::string folder_with(TownHall& town, const std::string& name, const std::stri
   return folder;
 }
 
+core::Result<std::optional<core::Bytes>> nothing_arrived(const core::Attachment&) {
+  return std::optional<core::Bytes>();
+}
+
 receiver::Published publish(TownHall& town, const receiver::WalkAccount& walk, const std::string& folder,
-                            const std::string& out) {
-  const auto published = receiver::publish_follow_up(walk, folder, town.tables->dialogues(), town.path(out));
+                            const std::string& out, const receiver::OpenAttachment& open = nothing_arrived) {
+  const auto published = receiver::publish_follow_up(walk, folder, town.tables->dialogues(), town.path(out),
+                                                     open, [](auto, auto) {});
   INFO((published ? "" : published.error().text()));
   REQUIRE(published);
   return *published;
 }
 std::string refused(TownHall& town, const receiver::WalkAccount& walk, const std::string& folder,
                     const std::string& out) {
-  const auto published = receiver::publish_follow_up(walk, folder, town.tables->dialogues(), out);
+  const auto published = receiver::publish_follow_up(walk, folder, town.tables->dialogues(), out,
+                                                     nothing_arrived, [](auto, auto) {});
   return published ? std::string() : published.error().text();
 }
 
@@ -184,6 +191,78 @@ TEST_CASE("a follow-up of a follow-up: outcomes are joined to what was first not
   CHECK(text.find("earlier = \"482913\"") == std::string::npos);
   CHECK(text.find("\n\n\n") == std::string::npos);
   CHECK(dialogue_of(text).version == 3);
+}
+
+namespace {
+
+/// Photos of a walk by the first byte of their names: each of one grey, 1600 pixels wide.
+core::Attachment photo_named(std::uint8_t grey) {
+  core::Attachment attachment;
+  attachment.kind = core::AttachmentKind::Photo;
+  attachment.name[0] = grey;
+  return attachment;
+}
+core::Result<std::optional<core::Bytes>> greys(const core::Attachment& attachment) {
+  const auto grey = attachment.name[0];
+  if (grey == 1) return std::optional<core::Bytes>();
+  if (grey == 2) return std::optional<core::Bytes>(core::Bytes(500, 7));
+  const auto photo = platform::encode_jpeg({1600, 800, std::vector<std::uint8_t>(1600 * 800 * 3, grey)});
+  if (!photo) return photo.error();
+  return std::optional<core::Bytes>(*photo);
+}
+int grey_of(const std::string& file) {
+  const auto photo = platform::take_in(core::as_bytes(file_content(file)));
+  REQUIRE(photo);
+  CHECK(photo->photo.width == 1024);
+  return photo->photo.rgb[0];
+}
+
+}  // namespace
+
+TEST_CASE("a photo of each comes along, the latest there is, small; what has none is told", "[follow-up]") {
+  TownHall town;
+  Walker one(town, "Läsplatta 1");
+  one.begin();
+  const auto with = [](Walker& walker, const std::string& saw, std::vector<core::Attachment> attachments) {
+    auto noted = walker.seen(saw);
+    noted.attachments = std::move(attachments);
+    walker.save(noted);
+  };
+  core::Attachment voice = photo_named(90);
+  voice.kind = core::AttachmentKind::Voice;
+  with(one, "mörkt", {voice, photo_named(100), photo_named(110)});
+  with(one, "skräp", {photo_named(1)});
+  with(one, "hål", {photo_named(2)});
+  with(one, "klotter", {voice});
+  one.kiosk.send();
+  const auto published =
+      publish(town, account_of(town), folder_with(town, "evening", evening_toml), "second", greys);
+  const auto plan = plan_in(town.path("second"));
+  CHECK(find(plan, "mörkt")->picture == "earlier-482913-1.jpg");
+  CHECK(grey_of(town.path("second/earlier-482913-1.jpg")) == Approx(100).margin(2));
+  for (const auto* saw : {"skräp", "hål", "klotter"}) CHECK(find(plan, saw)->picture.empty());
+  REQUIRE(published.follow_up.remarks.size() == 2);
+  CHECK(published.follow_up.remarks[0].starts_with("observation 2 goes without its new photo"));
+  CHECK(published.follow_up.remarks[0].find("not arrived") != std::string::npos);
+  CHECK(published.follow_up.remarks[1].starts_with("observation 3 goes without"));
+
+  Walker two(town, "Läsplatta 2", file_content(town.path("second/dialogue.toml")), 222222);
+  two.kiosk.now_s = one.now() + 200 * 86400;
+  two.begin();
+  const auto look = [&](const std::string& saw, std::vector<core::Attachment> attachments) {
+    auto noted = two.seen("än");
+    noted.earlier = static_cast<std::size_t>(find(plan, saw) - plan.earlier.data());
+    noted.outcome = Outcome::Worse;
+    noted.attachments = std::move(attachments);
+    two.save(noted);
+  };
+  look("klotter", {photo_named(150)});
+  look("mörkt", {});
+  two.kiosk.send();
+  publish(town, account_of(town, "222222"), town.path("second"), "third", greys);
+  const auto third = plan_in(town.path("third"));
+  CHECK(find(third, "mörkt / än")->picture == "earlier-482913-1.jpg");  // none newer
+  CHECK(grey_of(town.path("third/" + find(third, "klotter / än")->picture)) == Approx(150).margin(2));
 }
 
 TEST_CASE("publishing overwrites nothing and says what stands in its way", "[follow-up]") {

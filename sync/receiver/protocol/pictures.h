@@ -4,20 +4,17 @@
 // thread.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "sync/receiver/open_attachment.h"
 #include "sync/receiver/protocol/story.h"
 #include "sync/receiver/tables.h"
 
 namespace talt::receiver::protocol {
-
-/// The file of an attachment; nothing where it has not (wholly) arrived. Fails where it cannot be opened.
-using OpenAttachment = std::function<core::Result<std::optional<core::Bytes>>(const core::Attachment&)>;
 
 enum class FileState : std::uint8_t { There, NotReceived, NotReadable };
 struct File {
