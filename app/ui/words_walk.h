@@ -166,6 +166,11 @@ struct WalkWords {
   Phrase seconds_left /* {0} */;
   Phrase seconds_recorded /* {0} */;
   Phrase voice_level;
+  Phrase no_microphone;
+  Phrase microphone_vanished;
+  Phrase nothing_heard;
+  Phrase voice_not_played;
+  Phrase voice_not_kept;
   // paused, ended
   Phrase paused;
   Phrase paused_hint;

@@ -103,6 +103,7 @@ bool is_saving(const Walk& walk) {
 void pause(Stepping& step) {
   auto& walk = walk_of(step);
   if (!walk.is_on || std::holds_alternative<Paused>(walk.screen)) return;
+  keep_voice_in_pause(step);
   save_beside(step, course(step, Act::Pause));
   walk.screen = Paused{};
 }

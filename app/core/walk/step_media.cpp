@@ -63,7 +63,7 @@ bool on_recording(Stepping& step, Noting& screen, const core::Event& event) {
     want(step, effect::DropVoice{});
     screen.over = Form{};
   } else if (as<event::Record>(event) && rests) {
-    recording.trouble.clear();
+    recording.trouble = VoiceTrouble::None;
     want(step, effect::RecordVoice{});
   } else if (as<event::StopVoice>(event) && !rests) {
     want(step, effect::StopVoice{});
@@ -115,14 +115,29 @@ void take_voice(Noting& screen, const event::VoiceMoved& moved) {
   recording->trouble = moved.trouble;
 }
 
-void take_kept(Stepping& step, Noting& screen, const event::AttachmentKept& kept) {
-  const bool is_photo = std::holds_alternative<BlurringPhoto>(screen.over);
-  const bool is_voice = std::holds_alternative<Recording>(screen.over);
-  if ((!is_photo && !is_voice) || !has_room(step)) return;
-  walk_of(step).draft->attachments.push_back(kept.attachment);
-  is_photo ? want(step, effect::DropPhoto{}) : want(step, effect::DropVoice{});
-  screen.over = Form{};
+void take_kept_photo(Stepping& step, const Attachment& photo) {
+  auto* screen = std::get_if<Noting>(&walk_of(step).screen);
+  if (screen == nullptr || !std::holds_alternative<BlurringPhoto>(screen->over) || !has_room(step)) return;
+  walk_of(step).draft->attachments.push_back(photo);
+  want(step, effect::DropPhoto{});
+  screen->over = Form{};
   touch_draft(step);
+}
+
+/// Also in a pause that came while it was recorded, and after it.
+void take_kept_voice(Stepping& step, const Attachment& voice) {
+  auto* screen = std::get_if<Noting>(&walk_of(step).screen);
+  const bool is_late = screen != nullptr && screen->saving;
+  if (is_late || !has_room(step)) return;
+  walk_of(step).draft->attachments.push_back(voice);
+  want(step, effect::DropVoice{});
+  if (screen != nullptr && std::holds_alternative<Recording>(screen->over)) screen->over = Form{};
+  touch_draft(step);
+}
+
+void take_kept(Stepping& step, const Attachment& kept) {
+  if (!walk_of(step).draft) return;
+  kept.kind == AttachmentKind::Photo ? take_kept_photo(step, kept) : take_kept_voice(step, kept);
 }
 
 }  // namespace
@@ -137,7 +152,13 @@ bool on_media(Stepping& step, Noting& screen, const core::Event& event) {
   return false;
 }
 
+void keep_voice_in_pause(Stepping& step) {
+  const auto* screen = std::get_if<Noting>(&walk_of(step).screen);
+  if (screen != nullptr && std::holds_alternative<Recording>(screen->over)) want(step, effect::KeepVoice{});
+}
+
 void take_media(Stepping& step, const Event& event) {
+  if (const auto* kept = std::get_if<event::AttachmentKept>(&event)) return take_kept(step, kept->attachment);
   auto* screen = std::get_if<Noting>(&walk_of(step).screen);
   if (screen == nullptr || !walk_of(step).draft) {
     if (std::holds_alternative<event::PhotoRead>(event)) want(step, effect::DropPhoto{});
@@ -151,8 +172,6 @@ void take_media(Stepping& step, const Event& event) {
     take_trouble(*screen, *trouble);
   } else if (const auto* moved = std::get_if<event::VoiceMoved>(&event)) {
     take_voice(*screen, *moved);
-  } else if (const auto* kept = std::get_if<event::AttachmentKept>(&event)) {
-    take_kept(step, *screen, *kept);
   }
 }
 

@@ -51,6 +51,8 @@ void on_noting(Stepping& step, Noting& screen, const core::Event& event);
 /// True where the event belonged to photos or voice memos.
 bool on_media(Stepping& step, Noting& screen, const core::Event& event);
 void take_media(Stepping& step, const Event& event);
+/// A pause comes: what was said into a memo so far is not lost.
+void keep_voice_in_pause(Stepping& step);
 void reopen(Stepping& step, const event::Reopened& notes);
 
 /// A note that begins here and now.

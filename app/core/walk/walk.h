@@ -53,11 +53,19 @@ struct BlurringPhoto {
   std::string trouble;
 };
 enum class VoiceState : std::uint8_t { Ready, Recording, Recorded, Playing, Sealing };
+enum class VoiceTrouble : std::uint8_t {
+  None,
+  NoMicrophone,  // or another program has it
+  Vanished,      // unplugged in mid-recording: what was said until then is there
+  NothingHeard,  // it recorded, but silence: muted?
+  NotPlayed,
+  NotKept
+};
 struct Recording {
   VoiceState state = VoiceState::Ready;
   std::int64_t ms = 0;  // recorded or played so far
   float level = 0;      // 0 to 1
-  std::string trouble;
+  VoiceTrouble trouble = VoiceTrouble::None;
 };
 struct ConfirmingDiscard {};  // of what is new, or taking back what is saved
 using Over = std::variant<Form, Writing, ChoosingPerspective, ChoosingParty, Placing, ChoosingPhoto,
@@ -276,7 +284,7 @@ struct VoiceMoved {
   VoiceState state;
   std::int64_t ms = 0;
   float level = 0;
-  std::string trouble;
+  VoiceTrouble trouble = VoiceTrouble::None;
 };
 struct AttachmentKept {
   Attachment attachment;
@@ -328,7 +336,7 @@ struct DropPhoto {};
 struct RecordVoice {};  // then VoiceMoved, again and again
 struct StopVoice {};
 struct PlayVoice {};
-struct KeepVoice {};  // then AttachmentKept
+struct KeepVoice {};  // what was said so far, also in mid-recording; then AttachmentKept or VoiceMoved
 struct DropVoice {};
 }  // namespace effect
 

@@ -43,8 +43,8 @@ class Column {
   Happened draw() {
     about_earlier();
     cells({saw(), cell("photo", Icon::Camera, words_.photo, {}, core::walk::event::OpenPhoto{}, has_room()),
-           text("said", Icon::Quote, words_.said, draft_.said, core::walk::TextOf::Said)});
-    // A voice memo has its screen (recording.cpp), but nothing records yet: no row leads there.
+           text("said", Icon::Quote, words_.said, draft_.said, core::walk::TextOf::Said),
+           cell("voice", Icon::Microphone, words_.voice, {}, core::walk::event::OpenVoice{}, has_room())});
     attachments();
     if (!draft_.said.empty() || draft_.perspective) cells({perspective()});
     options(

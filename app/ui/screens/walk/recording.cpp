@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/voice.h"
 #include "app/ui/screens/walk/parts.h"
 #include "app/ui/screens/walk/walk.h"
 
 namespace talt::ui {
 namespace {
 
+using core::voice_ms_max;
 using core::walk::VoiceState;
+using core::walk::VoiceTrouble;
 
-constexpr std::int64_t voice_ms_max = 60'000;
 constexpr float button_mm = 46;
 
 struct Shown {
@@ -85,6 +87,24 @@ std::string time_of(const Page& page, const core::walk::Recording& screen) {
   return {};
 }
 
+std::string_view trouble_of(const WalkWords& words, VoiceTrouble trouble) {
+  switch (trouble) {
+    case VoiceTrouble::None:
+      return {};
+    case VoiceTrouble::NoMicrophone:
+      return words.no_microphone;
+    case VoiceTrouble::Vanished:
+      return words.microphone_vanished;
+    case VoiceTrouble::NothingHeard:
+      return words.nothing_heard;
+    case VoiceTrouble::NotPlayed:
+      return words.voice_not_played;
+    case VoiceTrouble::NotKept:
+      return words.voice_not_kept;
+  }
+  return {};
+}
+
 }  // namespace
 
 Happened walk_recording(Page& page, const core::walk::Recording& screen) {
@@ -106,8 +126,9 @@ Happened walk_recording(Page& page, const core::walk::Recording& screen) {
   sheet.cut_top(page.px(page.is_upright() ? 8 : 3));
   heading(page, sheet, words.voice, mm::cap_title, page.px(22));
   sheet.cut_top(page.px(2));
-  if (!screen.trouble.empty())
-    paragraph_row(page, sheet, screen.trouble, {.weight = platform::TextWeight::Bold}, 4, Role::Status);
+  if (screen.trouble != VoiceTrouble::None)
+    paragraph_row(page, sheet, trouble_of(words, screen.trouble), {.weight = platform::TextWeight::Bold}, 4,
+                  Role::Status);
   else
     paragraph_row(page, sheet, words.voice_hint, soft(page), 4);
   sheet.cut_top(page.px(4));
