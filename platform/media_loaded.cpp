@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The ports of photos over the media module, which is loaded when it is first needed.
+// The ports of photos and voice memos over the media module, which is loaded when it is first needed.
 #include <dlfcn.h>
 
 #include "platform/media_module.h"
@@ -41,6 +41,24 @@ core::Result<core::Bytes> encode_jpeg(const core::Photo& photo) {
   const auto& media = load_media();
   if (media.module == nullptr) return media.missing("the photo cannot be written");
   return media.module->encode_jpeg(photo);
+}
+
+core::Result<std::unique_ptr<VoiceWriter>> open_voice_writer() {
+  const auto& media = load_media();
+  if (media.module == nullptr) return media.missing("the voice memo cannot be written");
+  return media.module->open_voice_writer();
+}
+
+core::Result<std::vector<std::int16_t>> read_voice(core::ByteView memo) {
+  const auto& media = load_media();
+  if (media.module == nullptr) return media.missing("the voice memo cannot be read");
+  return media.module->read_voice(memo);
+}
+
+core::Result<std::int64_t> voice_length_ms(core::ByteView memo) {
+  const auto& media = load_media();
+  if (media.module == nullptr) return media.missing("the voice memo cannot be read");
+  return media.module->voice_length_ms(memo);
 }
 
 Image preview(const core::Photo& photo, int side_max) {

@@ -5,17 +5,24 @@
 #pragma once
 
 #include "platform/photo.h"
+#include "platform/voice.h"
 
 namespace talt::platform {
 
 namespace media {
 core::Result<TakenIn> take_in(core::ByteView file, int side_max);
 core::Result<core::Bytes> encode_jpeg(const core::Photo& photo);
+core::Result<std::unique_ptr<VoiceWriter>> open_voice_writer();
+core::Result<std::vector<std::int16_t>> read_voice(core::ByteView memo);
+core::Result<std::int64_t> voice_length_ms(core::ByteView memo);
 }  // namespace media
 
 struct MediaModule {
   decltype(&media::take_in) take_in;
   decltype(&media::encode_jpeg) encode_jpeg;
+  decltype(&media::open_voice_writer) open_voice_writer;
+  decltype(&media::read_voice) read_voice;
+  decltype(&media::voice_length_ms) voice_length_ms;
 };
 
 /// Null where the module cannot be loaded; then `why` says so.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The ports of screen, sound and pictures over SDL's module, which is loaded when it is first needed.
+// The ports of screen, sound, microphone and pictures over SDL's module, which is loaded when it is first
+// needed.
 #include <dlfcn.h>
 
 #include <future>
@@ -75,6 +76,16 @@ Result<std::unique_ptr<Screen>> open_screen(const ScreenOptions& options) {
 
 std::unique_ptr<Sounds> open_sounds() {
   return std::make_unique<SoundsWhenPlayed>();
+}
+
+Result<std::unique_ptr<Playback>> play_voice(std::span<const std::int16_t> samples) {
+  if (loaded().module == nullptr) return missing("the voice memo cannot be played");
+  return loaded().module->play_voice(samples);
+}
+
+Result<std::unique_ptr<Microphone>> open_microphone() {
+  if (loaded().module == nullptr) return missing("no microphone can be heard");
+  return loaded().module->open_microphone();
 }
 
 Result<Image> decode_picture(core::ByteView file, int side_max) {

@@ -4,6 +4,7 @@
 // Loaded when the first window, sound or picture is asked for (sdl_loaded.cpp). Any thread.
 #pragma once
 
+#include "platform/microphone.h"
 #include "platform/pictures.h"
 #include "platform/screen.h"
 #include "platform/sound.h"
@@ -13,6 +14,8 @@ namespace talt::platform {
 namespace sdl {
 core::Result<std::unique_ptr<Screen>> open_window(const ScreenOptions& options);
 std::unique_ptr<Sounds> open_sounds();
+core::Result<std::unique_ptr<Playback>> play_voice(std::span<const std::int16_t> samples);
+core::Result<std::unique_ptr<Microphone>> open_microphone();
 core::Result<Image> decode_picture(core::ByteView file, int side_max);
 core::Result<core::Bytes> encode_png(const Image& image);
 }  // namespace sdl
@@ -20,6 +23,8 @@ core::Result<core::Bytes> encode_png(const Image& image);
 struct SdlModule {
   decltype(&sdl::open_window) open_window;
   decltype(&sdl::open_sounds) open_sounds;
+  decltype(&sdl::play_voice) play_voice;
+  decltype(&sdl::open_microphone) open_microphone;
   decltype(&sdl::decode_picture) decode_picture;
   decltype(&sdl::encode_png) encode_png;
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <SDL2/SDL.h>
-#include <dlfcn.h>
 
 #include <algorithm>
 #include <chrono>
@@ -15,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/audio_sdl.h"
 #include "platform/sdl_module.h"
 
 namespace talt::platform {
@@ -78,66 +78,39 @@ class SdlSounds final : public Sounds {
 
  private:
   void run(const std::stop_token& stop) {
-    SDL_AudioDeviceID device = 0;
+    AudioDevice device;
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested()) {
       const auto has_next = [this] { return next_.has_value(); };
-      if (device == 0)
+      if (!device.is_open())
         changed_.wait(lock, stop, has_next);
       else
         changed_.wait_for(lock, stop, silent_before_closing, has_next);
       const std::optional<Kind> kind = std::exchange(next_, std::nullopt);
       lock.unlock();
       if (!kind)
-        close(device);
-      else if (device != 0 || tried_to_open(device))
-        queue(device, *kind);
+        device.close();
+      else if (device.is_open() || tried_to_open(device))
+        queue(device.id(), *kind);
       lock.lock();
     }
-    lock.unlock();
-    close(device);
   }
 
   /// A machine without sound is not asked again at each tap.
-  bool tried_to_open(SDL_AudioDeviceID& device) {
+  bool tried_to_open(AudioDevice& device) {
     const auto now = std::chrono::steady_clock::now();
     if (now < mute_until_) return false;
     if (!open(device)) mute_until_ = now + std::chrono::minutes(1);
-    return device != 0;
+    return device.is_open();
   }
 
-  static void say_nothing(const char*, int, const char*, int, const char*, ...) {}
-
-  /// ALSA's own words about a machine without sound are no news to anybody. SDL has it loaded, where it is
-  /// there at all.
-  static void silence_alsa() {
-    using Told = void (*)(const char* file, int line, const char* function, int code, const char* form, ...);
-    using Set = int (*)(Told);
-    const auto set = reinterpret_cast<Set>(dlsym(RTLD_DEFAULT, "snd_lib_error_set_handler"));
-    if (set != nullptr) set(say_nothing);
-  }
-
-  static bool open(SDL_AudioDeviceID& device) {
-    silence_alsa();
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return false;
+  static bool open(AudioDevice& device) {
     SDL_AudioSpec wanted{};
     wanted.freq = rate;
     wanted.format = AUDIO_S16SYS;
     wanted.channels = 1;
     wanted.samples = 512;
-    device = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
-    if (device == 0) {
-      SDL_QuitSubSystem(SDL_INIT_AUDIO);
-      return false;
-    }
-    SDL_PauseAudioDevice(device, 0);
-    return true;
-  }
-
-  static void close(SDL_AudioDeviceID& device) {
-    if (device == 0) return;
-    SDL_CloseAudioDevice(std::exchange(device, 0));
-    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    return device.open(wanted, AudioDevice::Way::Out);
   }
 
   static void queue(SDL_AudioDeviceID device, Kind kind) {

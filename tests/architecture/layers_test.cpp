@@ -107,7 +107,9 @@ std::string library_of(const std::string& target) {
       {"png.h", "libpng"},
       {"webp/", "libwebp"},
       {"libheif", "libheif"},
-      {"libexif", "libexif"}};
+      {"libexif", "libexif"},
+      {"ogg/", "Ogg and Opus"},
+      {"opus", "Ogg and Opus"}};
   for (const auto& [beginning, library] : beginnings)
     if (target.rfind(beginning, 0) == 0) return library;
   return "";
