@@ -39,12 +39,14 @@ Kiosk::Kiosk(const core::Dialogue& dialogue, KioskOptions options, KioskGround g
       random_(std::move(ground.random)),
       journal_ground_(std::move(ground.journal)),
       notes_ground_(std::move(ground.notes)),
+      voice_ground_(std::move(ground.voice)),
       watch_position_(std::move(ground.position)),
       theme_(ui::theme_for(dialogue)),
       sync_timer_(*random_) {}
 
 Kiosk::~Kiosk() {
   if (position_) position_->end_piece();
+  if (voice_) voice_->end();
   if (notes_) notes_->keep_now();
   if (sync_thread_) sync_thread_->end();  // nobody shall wait for an attempt any more
 }

@@ -20,6 +20,7 @@
 #include "app/kiosk/walk_notes.h"
 #include "app/kiosk/walk_photos.h"
 #include "app/kiosk/walk_position.h"
+#include "app/kiosk/walk_voice.h"
 #include "app/ui/canvas.h"
 #include "app/ui/draw.h"
 #include "platform/control.h"
@@ -48,6 +49,7 @@ struct KioskGround {
   std::unique_ptr<platform::Random> random = platform::open_system_random();
   sync::JournalGround journal;
   NotesGround notes;
+  VoiceGround voice;
   /// Where a walk's position comes from; nothing: there is none.
   WatchPosition position;
 };
@@ -99,6 +101,7 @@ class Kiosk {
   void open_walk();
   void perform_on_walk(const core::walk::Effect& effect);
   void perform_on_photos(const core::walk::Effect& effect);
+  void perform_on_voice(const core::walk::Effect& effect);
   /// True where something changed that may be seen.
   bool attend_walk();
   void note_screen_of_walk();
@@ -120,6 +123,7 @@ class Kiosk {
   std::unique_ptr<platform::Random> random_;
   sync::JournalGround journal_ground_;
   NotesGround notes_ground_;
+  VoiceGround voice_ground_;
   WatchPosition watch_position_;
   sync::DeviceIdentity identity_;
   std::unique_ptr<platform::FolderLock> lock_;
@@ -135,6 +139,7 @@ class Kiosk {
   std::unique_ptr<SavingThread> saving_;
   std::unique_ptr<WalkNotes> notes_;        // on walks
   std::unique_ptr<WalkPhotos> photos_;      // on walks
+  std::unique_ptr<WalkVoice> voice_;        // on walks
   std::unique_ptr<WalkPosition> position_;  // on walks, where there is something to ask
   std::unique_ptr<platform::ControlServer> control_;
   std::unique_ptr<platform::NetworkWatch> network_;

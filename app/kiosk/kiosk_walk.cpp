@@ -48,6 +48,8 @@ void Kiosk::open_walk() {
                             },
                             [this](const std::string& names_begin) { textures_->take_down(names_begin); },
                             wake});
+  voice_ = std::make_unique<WalkVoice>(std::move(voice_ground_), options_.is_still, *recorder_, *random_,
+                                       WalkVoice::Callbacks{tell, wake, report});
   if (watch_position_)
     position_ =
         std::make_unique<WalkPosition>(watch_position_, *clock_, WalkPosition::Callbacks{tell, wake, report});
@@ -61,6 +63,15 @@ void Kiosk::perform_on_walk(const core::walk::Effect& wanted) {
     return notes_->keep_draft(draft->draft, now_ms());
   if (std::holds_alternative<effect::ForgetKey>(wanted)) return notes_->forget();
   if (photos_) perform_on_photos(wanted);
+  if (voice_) perform_on_voice(wanted);
+}
+
+void Kiosk::perform_on_voice(const core::walk::Effect& wanted) {
+  if (std::holds_alternative<effect::RecordVoice>(wanted)) return voice_->record();
+  if (std::holds_alternative<effect::StopVoice>(wanted)) return voice_->stop();
+  if (std::holds_alternative<effect::PlayVoice>(wanted)) return voice_->play();
+  if (std::holds_alternative<effect::KeepVoice>(wanted)) return voice_->keep();
+  if (std::holds_alternative<effect::DropVoice>(wanted)) return voice_->drop();
 }
 
 void Kiosk::perform_on_photos(const core::walk::Effect& wanted) {
@@ -95,7 +106,8 @@ void Kiosk::note_screen_of_walk() {
 bool Kiosk::attend_walk() {
   const bool has_moved = position_ && position_->attend(now_ms());
   const bool has_photo = photos_ && photos_->attend();
-  return (notes_ && notes_->attend(now_ms())) || has_moved || has_photo;
+  const bool has_voice = voice_ && voice_->attend(now_ms());
+  return (notes_ && notes_->attend(now_ms())) || has_moved || has_photo || has_voice;
 }
 
 std::int64_t Kiosk::next_due_on_walk_ms() const {

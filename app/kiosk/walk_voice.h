@@ -34,17 +34,15 @@ class WalkVoice {
     std::function<void()> wake;                   // any thread: there is something to attend() to
     std::function<void(const core::Error&)> report;
   };
-  /// `is_still`: what is heard and played goes with the kiosk's clock, not by itself. Recorder and random must
-  /// live longer.
+  /// `is_still`: what is heard and played goes with the kiosk's clock, not by itself. Recorder and random
+  /// must live longer.
   WalkVoice(VoiceGround ground, bool is_still, Recorder& recorder, platform::Random& random,
             Callbacks callbacks);
-  /// What was not kept is gone.
-  ~WalkVoice();
 
   /// What was recorded before stays until there is something new.
-  void record(std::int64_t now_ms);
+  void record();
   void stop();
-  void play(std::int64_t now_ms);
+  void play();
   /// Ends a recording first.
   void keep();
   void drop();
@@ -55,34 +53,37 @@ class WalkVoice {
   bool is_busy() { return beside_.is_busy(); }
 
  private:
+  using Outcome = WorkThread::Outcome;
   enum class Doing : std::uint8_t { Nothing, Opening, Recording, Stopping, Playing, Sealing };
   /// Of the work's thread.
   struct AtHand {
+    AtHand() = default;
+    AtHand(const AtHand&) = delete;
+    AtHand& operator=(const AtHand&) = delete;
+    ~AtHand();
+
     std::unique_ptr<platform::VoiceWriter> writer;
     std::unique_ptr<platform::Microphone> microphone;
     std::size_t samples = 0;
     int loudest = 0;
+    core::walk::VoiceTrouble trouble = core::walk::VoiceTrouble::None;
     core::Bytes memo;
     std::unique_ptr<platform::Playback> playback;
-    std::size_t played = 0;
-    bool is_played = false;
-
-    AtHand() = default;
-    ~AtHand();
   };
-  using Outcome = WorkThread::Outcome;
   void begin(Doing doing);
-  void go_on();
+  void ask(std::function<Outcome()> work);
   void rest(core::walk::VoiceTrouble trouble);
-  /// An outcome that counts only while nothing else was asked for since.
-  Outcome now_or_never(std::function<void()> outcome);
+  Outcome trouble(const core::Error& error, core::walk::VoiceTrouble what);
+  std::size_t allowed() const;
+  void go_on();
   Outcome open_now();
+  core::Result<float> take_from_microphone(std::size_t until);
   Outcome listen_now(std::size_t until);
+  Outcome stop_now(std::size_t until);
   Outcome finish_now(std::optional<core::Error> why);
   Outcome play_now();
   Outcome follow_now();
   Outcome keep_now();
-  std::size_t allowed() const;
 
   VoiceGround ground_;
   bool is_still_;
@@ -91,11 +92,13 @@ class WalkVoice {
   Callbacks callbacks_;
   // of the drawing thread
   Doing doing_ = Doing::Nothing;
-  bool keeps_next_ = false;  // once it is recorded
-  bool is_going_on_ = false;  // the next piece is asked for
+  bool is_used_ = false;
+  bool keeps_next_ = false;   // as soon as it is recorded
+  bool is_going_on_ = false;  // the next piece was asked for
   std::uint64_t asked_ = 0;
   std::int64_t began_ms_ = 0, now_ms_ = 0;
-  std::size_t recorded_ = 0, heard_ = 0, played_ = 0;  // samples
+  std::size_t recorded_ = 0;  // samples, of a memo that is whole
+  std::size_t moved_ = 0;     // samples that were recorded or played so far
   std::unique_ptr<AtHand> at_hand_;
   WorkThread beside_;  // last: its work uses what stands above
 };

@@ -34,6 +34,15 @@ bool WorkThread::take() {
   return !done.empty();
 }
 
+void WorkThread::finish() {
+  for (;;) {
+    take();
+    std::unique_lock held(lock_);
+    if (!working_ && asked_.empty() && done_.empty()) return;
+    changed_.wait(held, [this] { return !done_.empty(); });
+  }
+}
+
 bool WorkThread::is_busy() {
   const std::lock_guard held(lock_);
   return working_ || !asked_.empty() || !done_.empty();
@@ -54,6 +63,7 @@ void WorkThread::run() {
     done_.push_back(std::move(outcome));
     working_ = false;
     held.unlock();
+    changed_.notify_all();
     wake_();
     held.lock();
   }

@@ -28,6 +28,8 @@ class WorkThread {
   void ask(Work work);
   /// Calls what came of work, in order. True where there was any.
   bool take();
+  /// Waits for all that was asked for, and for what comes of it; takes it.
+  void finish();
   /// Something that was asked for is not done, or not taken.
   bool is_busy();
 
