@@ -25,8 +25,8 @@ class VoiceWriter {
 };
 core::Result<std::unique_ptr<VoiceWriter>> open_voice_writer();
 
-/// Outside bytes are fine. Fails for what is no memo (another format, several channels, several pieces in a
-/// chain), is cut or damaged, or holds more than core::voice_samples_max.
+/// Outside bytes are fine. Fails for what is no memo (another format, several channels or streams), is cut or
+/// damaged, or holds more than core::voice_samples_max.
 core::Result<std::vector<std::int16_t>> read_voice(core::ByteView memo);
 
 /// As the file says, without decoding it. Outside bytes are fine; it may be of any length. Fails for what is
