@@ -61,6 +61,12 @@ core::Result<std::int64_t> voice_length_ms(core::ByteView memo) {
   return media.module->voice_length_ms(memo);
 }
 
+core::Result<TakenIn> take_in_frame(const CameraFrame& frame, int side_max) {
+  const auto& media = load_media();
+  if (media.module == nullptr) return media.missing("the camera's picture cannot be read");
+  return media.module->take_in_frame(frame, side_max);
+}
+
 Image preview(const core::Photo& photo, int side_max) {
   const auto small = core::shrunk(photo, side_max);
   Image image{small.width, small.height, {}};

@@ -4,6 +4,7 @@
 // Loaded with the first photo or voice memo (media_loaded.cpp). Any thread.
 #pragma once
 
+#include "platform/camera_frame.h"
 #include "platform/photo.h"
 #include "platform/voice.h"
 
@@ -15,6 +16,7 @@ core::Result<core::Bytes> encode_jpeg(const core::Photo& photo);
 core::Result<std::unique_ptr<VoiceWriter>> open_voice_writer();
 core::Result<std::vector<std::int16_t>> read_voice(core::ByteView memo);
 core::Result<std::int64_t> voice_length_ms(core::ByteView memo);
+core::Result<TakenIn> take_in_frame(const CameraFrame& frame, int side_max);
 }  // namespace media
 
 struct MediaModule {
@@ -23,6 +25,7 @@ struct MediaModule {
   decltype(&media::open_voice_writer) open_voice_writer;
   decltype(&media::read_voice) read_voice;
   decltype(&media::voice_length_ms) voice_length_ms;
+  decltype(&media::take_in_frame) take_in_frame;
 };
 
 /// Null where the module cannot be loaded; then `why` says so.

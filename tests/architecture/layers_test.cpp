@@ -109,7 +109,8 @@ std::string library_of(const std::string& target) {
       {"libheif", "libheif"},
       {"libexif", "libexif"},
       {"ogg/", "Ogg and Opus"},
-      {"opus", "Ogg and Opus"}};
+      {"opus", "Ogg and Opus"},
+      {"libyuv", "libyuv"}};
   for (const auto& [beginning, library] : beginnings)
     if (target.rfind(beginning, 0) == 0) return library;
   return "";
