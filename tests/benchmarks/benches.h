@@ -25,6 +25,7 @@ std::vector<Row> measure_sync(const Effort& effort);
 std::vector<Row> measure_sync_photos(const Effort& effort);
 std::vector<Row> measure_start_million(const Effort& effort);
 std::vector<Row> measure_receiver(const Effort& effort);
+std::vector<Row> measure_observation(const Effort& effort);
 std::vector<Row> measure_tracking(const Effort& effort);
 std::vector<Row> measure_protocol(const Effort& effort);
 
@@ -42,6 +43,7 @@ inline const std::vector<Bench> benches = {
     {{"sync_photos"}, measure_sync_photos},
     {{"start_million"}, measure_start_million},
     {{"receiver"}, measure_receiver},
+    {{"photo_durable", "observation_durable"}, measure_observation},
     {{"tracking_cpu", "tracking_bytes"}, measure_tracking},
     {{"protocol", "protocol_memory"}, measure_protocol},
 };
