@@ -14,6 +14,7 @@
 
 #include "platform/files.h"
 #include "sync/receiver/protocol/map_drawing.h"
+#include "tests/doubles/voices.h"
 #include "tests/receiver/protocol_rig.h"
 
 using namespace talt;
@@ -82,7 +83,7 @@ TEST_CASE("photos and voice memos are written as files by the number of their no
   const auto& attachments = note.latest.attachments;
   ProtocolRig rig;
   rig.received[attachments[0].name] = told_jpeg(640, 480);
-  rig.received[attachments[1].name] = core::Bytes{'O', 'g', 'g', 'S'};
+  rig.received[attachments[1].name] = doubles::memo_of(doubles::voice(23 * core::voice_rate));
   rig.damaged[attachments[2].name] = true;
   rig.received[attachments[4].name] = core::Bytes{'n', 'o', 'n', 'e'};  // no picture at all
   const auto report = rig.write(walk);
@@ -90,18 +91,36 @@ TEST_CASE("photos and voice memos are written as files by the number of their no
   CHECK(report->files == 2);
   CHECK(report->not_received == 1);
   CHECK(report->not_readable == 2);
-  CHECK(platform::list_folder(rig.folder / "pictures") == Texts{"photo-02-1.jpg", "voice-02-1.ogg"});
-  CHECK(whole(rig.folder / "pictures/voice-02-1.ogg") == "OggS");
+  CHECK(platform::list_folder(rig.folder / "pictures") == Texts{"photo-02-1.jpg", "voice-02-1.opus"});
+  const auto& memo = rig.received[attachments[1].name];
+  CHECK(whole(rig.folder / "pictures/voice-02-1.opus") == std::string(memo.begin(), memo.end()));
   const PageRead page(rig.folder / "protocol.html");
   CHECK(page.one("//h:article[@id='n2']//h:img/@width") == "640");
-  CHECK(page.one("//h:article[@id='n2']//h:audio/@src") == "pictures/voice-02-1.ogg");
+  CHECK(page.one("//h:article[@id='n2']//h:audio/@src") == "pictures/voice-02-1.opus");
   CHECK(page.one("//h:article[@id='n2']//h:p[@class='paper meta']") ==
-        "Att lyssna på: pictures/voice-02-1.ogg");
+        "Att lyssna på: pictures/voice-02-1.opus (0:23)");
+  CHECK(page.one("//h:article[@id='n2']//h:audio/@aria-label") ==
+        "Röstanteckning 1 till iakttagelse 2 (0:23)");
   CHECK(page.all("//h:article[@id='n2']//h:p[@class='missing']") ==
         Texts{"Foto 2 till iakttagelse 2: går inte att öppna",
               "Foto 3 till iakttagelse 2: har inte kommit fram än",
               "Foto 4 till iakttagelse 2: går inte att öppna"});
   holds(page.one("//h:section[@id='missing']"), {"inte kommit fram än: 1", "inte går att öppna: 2"});
+}
+
+TEST_CASE("a voice memo that is none is not put beside the page, a cut one is, without its length",
+          "[protocol]") {
+  ToldWalk walk;
+  auto& note = walk.note(Verdict::Bad, told_lighting, "Med röst");
+  for (std::uint8_t i = 1; i <= 2; ++i)
+    note.latest.attachments.push_back(told_attachment(AttachmentKind::Voice, i));
+  ProtocolRig rig;
+  rig.received[note.latest.attachments[0].name] = core::Bytes{'<', 'h', 't', 'm', 'l', '>'};
+  rig.received[note.latest.attachments[1].name] = core::Bytes{'O', 'g', 'g', 'S', 0};
+  const auto page = rig.page_of(walk);
+  CHECK(platform::list_folder(rig.folder / "pictures") == Texts{"voice-01-2.opus"});
+  CHECK(page.one("//h:p[@class='missing']") == "Röstanteckning 1 till iakttagelse 1: går inte att öppna");
+  CHECK(page.one("//h:audio/@aria-label") == "Röstanteckning 2 till iakttagelse 1");
 }
 
 TEST_CASE("a protocol made again drops its own old pictures, and nobody else's", "[protocol]") {

@@ -294,9 +294,9 @@ TEST_CASE("the page loads nothing from a network and runs nothing", "[protocol]"
                              told_attachment(core::AttachmentKind::Voice, 2)};
   ProtocolRig rig;
   rig.received[note.latest.attachments[0].name] = told_jpeg(40, 30);
-  rig.received[note.latest.attachments[1].name] = core::Bytes{'O', 'g', 'g', 'S'};
+  rig.received[note.latest.attachments[1].name] = core::Bytes{'O', 'g', 'g', 'S', 0};  // is all it says
   const auto page = rig.page_of(walk);
-  CHECK(page.all("//@src") == Texts{"pictures/photo-01-1.jpg", "pictures/voice-01-1.ogg"});
+  CHECK(page.all("//@src") == Texts{"pictures/photo-01-1.jpg", "pictures/voice-01-1.opus"});
   for (const auto& link : page.all("//@href"))
     CHECK((link.starts_with("#") || link.starts_with("pictures/")));
   CHECK(holds(page.one("//h:meta[@http-equiv='Content-Security-Policy']/@content"), "default-src 'none'"));

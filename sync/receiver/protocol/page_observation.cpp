@@ -2,6 +2,8 @@
 // One observation, whole.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sync/receiver/protocol/page_work.h"
 
 namespace talt::receiver::protocol {
@@ -117,15 +119,22 @@ void write_photo(PageWork& work, const Item& item, const File& file) {
   page.element("figcaption", title);
 }
 
+/// In minutes and seconds, the same in every language; less than one counts as one.
+std::string length_of(const File& file) {
+  const auto seconds = std::max<std::int64_t>(1, (file.length_ms + 500) / 1000);
+  return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+}
+
 void write_voice(PageWork& work, const Item& item, const File& file) {
   auto& page = work.page;
-  const auto title = title_of(item, file, work.words);
+  const auto length = file.length_ms > 0 ? " (" + length_of(file) + ")" : std::string();
+  const auto title = title_of(item, file, work.words) + length;
   const auto block = page.in("div", {{"class", "voice"}});
   page.element("p", {{"class", "label"}}, title);
   page.element("audio",
                {{"controls", "controls"}, {"preload", "none"}, {"src", file.href}, {"aria-label", title}},
                "");
-  page.element("p", {{"class", "paper meta"}}, filled(work.words.voice_print, {file.href}));
+  page.element("p", {{"class", "paper meta"}}, filled(work.words.voice_print, {file.href}) + length);
 }
 
 void write_files(PageWork& work, const Item& item) {

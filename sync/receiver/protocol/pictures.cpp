@@ -7,6 +7,7 @@
 
 #include "app/core/picture_header.h"
 #include "platform/files.h"
+#include "platform/voice.h"
 
 namespace talt::receiver::protocol {
 
@@ -30,12 +31,17 @@ const char* ending_of(core::PictureFormat format) {
   return "";
 }
 
+bool is_ogg(core::ByteView content) {
+  constexpr std::array<std::uint8_t, 4> ogg = {'O', 'g', 'g', 'S'};
+  return content.size() > ogg.size() && std::equal(ogg.begin(), ogg.end(), content.begin());
+}
+
 /// photo-07-1.jpg: the first photo of note 7.
 std::string file_name_of(const Item& item, core::AttachmentKind kind, int which) {
   std::array<char, 48> name{};
   const bool is_photo = kind == core::AttachmentKind::Photo;
   std::snprintf(name.data(), name.size(), "%s-%02d-%d.%s", is_photo ? "photo" : "voice", item.note->number,
-                which, is_photo ? "jpg" : "ogg");
+                which, is_photo ? "jpg" : "opus");
   return name.data();
 }
 
@@ -58,7 +64,7 @@ Result<void> Pictures::take_in(const Story& story, const OpenAttachment& open, c
 
 Result<File> Pictures::file_of(const Item& item, const core::Attachment& attachment, int which,
                                const OpenAttachment& open) {
-  File file{attachment.kind, FileState::NotReadable, which, "", 0, 0};
+  File file{attachment.kind, FileState::NotReadable, which, "", 0, 0, 0};
   const auto content = open(attachment);
   if (!content) return file;
   if (!*content) {
@@ -70,6 +76,9 @@ Result<File> Pictures::file_of(const Item& item, const core::Attachment& attachm
     if (!header) return file;
     file.width = header->width;
     file.height = header->height;
+  } else {
+    if (!is_ogg(**content)) return file;
+    if (const auto length = platform::voice_length_ms(**content)) file.length_ms = *length;
   }
   auto href = put(file_name_of(item, attachment.kind, which), **content);
   if (!href) return href.error();

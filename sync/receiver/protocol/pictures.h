@@ -20,9 +20,10 @@ enum class FileState : std::uint8_t { There, NotReceived, NotReadable };
 struct File {
   core::AttachmentKind kind = core::AttachmentKind::Photo;
   FileState state = FileState::There;
-  int which = 1;              // of its note's photos, or voice memos
-  std::string href;           // relative to the page
-  int width = 0, height = 0;  // of a photo
+  int which = 1;               // of its note's photos, or voice memos
+  std::string href;            // relative to the page
+  int width = 0, height = 0;   // of a photo
+  std::int64_t length_ms = 0;  // of a voice memo; 0: it does not say
 };
 
 class Pictures {

@@ -2,7 +2,7 @@
 // A walk's protocol, the same evening: a page to print and files for tables and maps, made from the walk's
 // account into a folder:
 //   protocol.html   HTML5 with styles for A4; needs no network and no script
-//   pictures/       photo-NN-K.jpg and voice-NN-K.ogg of note NN, and what the dialogue's folder brings
+//   pictures/       photo-NN-K.jpg and voice-NN-K.opus of note NN, and what the dialogue's folder brings
 //   observations.csv, actions.csv, walk-codebook.csv
 //   walk.geojson    one FeatureCollection (RFC 7946): observations with their actions, tracks, stops
 //   walk.gpkg       layers observations, actions, track, stops, in EPSG:4326 and, named ..._sweref99tm,

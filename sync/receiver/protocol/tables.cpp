@@ -72,8 +72,8 @@ constexpr Meaning meanings[] = {
     {"photos", "", "how many photos; pictures/photo-NUMBER-1.jpg and on",
      "antal foton; pictures/photo-NUMMER-1.jpg "
      "och vidare"},
-    {"voices", "", "how many voice memos; pictures/voice-NUMBER-1.ogg and on",
-     "antal röstanteckningar; pictures/voice-NUMMER-1.ogg och vidare"},
+    {"voices", "", "how many voice memos; pictures/voice-NUMBER-1.opus and on",
+     "antal röstanteckningar; pictures/voice-NUMMER-1.opus och vidare"},
     {"revisions", "", "1: as first noted; more: corrected", "1: som först antecknad; fler: rättad"},
     {"party", "", "who is responsible: by id of the dialogue, or in words; empty: nobody yet",
      "vem som är ansvarig: som dialogens id, eller i ord; tom: ingen än"},
