@@ -216,10 +216,10 @@ WorkThread::Outcome WalkVoice::follow_now() {
   auto& hand = *at_hand_;
   const auto played = hand.playback ? hand.playback->played() : std::nullopt;
   if (!played) hand.playback.reset();
-  return [this, played = played.value_or(recorded_), is_over = !played] {
+  return [this, played] {
     is_going_on_ = false;
-    if (is_over && allowed() >= recorded_) return rest(VoiceTrouble::None);
-    moved_ = std::min({played, allowed(), recorded_});
+    if (!played && allowed() >= recorded_) return rest(VoiceTrouble::None);
+    moved_ = std::min({played.value_or(recorded_), allowed(), recorded_});
     callbacks_.tell(event::VoiceMoved{VoiceState::Playing, voice_ms_of(moved_), 0, VoiceTrouble::None});
     go_on();
   };
