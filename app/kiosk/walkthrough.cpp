@@ -161,6 +161,7 @@ constexpr Verb verbs[] = {
     {"expect", [](Arguments& rest) { return expect(rest, true); }, "expect \"words\" or expect #id"},
     {"expect-not", [](Arguments& rest) { return expect(rest, false); },
      "expect-not \"words\" or expect-not #id"},
+    {"await", with_target<walk::Await>, "await \"words\" or await #id"},
     {"screenshot", screenshot, "screenshot name.png, without a folder"},
     {"hold", with_target<walk::Hold>, "hold #host"},
     {"draw", draw, "draw #picture 0.4 0.3 0.6 0.3, from point to point in parts of its width and height"},
@@ -178,7 +179,8 @@ core::Result<walk::Action> action_of(std::string_view line) {
                  "it does not say what " + std::string(word) + " needs", std::string("write ") + verb.like};
   }
   return Error{"this is no step: " + std::string(line.substr(0, 80)), "it does not begin with one's name",
-               "begin with tap, tap-at, tap-geo, type, key, wait, expect, expect-not, screenshot, hold, "
+               "begin with tap, tap-at, tap-geo, type, key, wait, expect, expect-not, await, screenshot, "
+               "hold, "
                "draw or sync"};
 }
 

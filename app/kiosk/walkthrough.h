@@ -39,6 +39,10 @@ struct Expect {
   std::string target;
   bool present = true;
 };
+/// Lets real time go by until it shows: for what comes from outside, as a position does.
+struct Await {
+  std::string target;
+};
 struct Screenshot {
   std::string file;
 };
@@ -51,7 +55,7 @@ struct Draw {
   std::vector<std::array<float, 2>> points;
 };
 struct Sync {};
-using Action = std::variant<Tap, TapAt, TapGeo, Type, Key, Wait, Expect, Screenshot, Hold, Draw, Sync>;
+using Action = std::variant<Tap, TapAt, TapGeo, Type, Key, Wait, Expect, Await, Screenshot, Hold, Draw, Sync>;
 struct Step {
   int line = 0;
   Action action;

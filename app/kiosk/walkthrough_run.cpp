@@ -22,6 +22,8 @@ constexpr std::int64_t hold_ms = 3000;
 constexpr int moves_a_line = 12;  // of a finger from one point of a drawing to the next
 constexpr std::chrono::seconds sync_patience{30};
 constexpr std::chrono::milliseconds sync_pause{500};
+constexpr std::chrono::seconds await_patience{30};
+constexpr std::chrono::milliseconds await_pause{20};
 
 class Runner {
  public:
@@ -46,6 +48,7 @@ class Runner {
     return Error{found ? "did not expect " + what : "expected " + what,
                  found ? "it is on screen" : "it is not on screen", "look at a screenshot"};
   }
+  Result<void> operator()(const walk::Await& step);
   Result<void> operator()(const walk::Screenshot& step);
   Result<void> operator()(const walk::Hold& step);
   Result<void> operator()(const walk::Draw& step);
@@ -55,7 +58,9 @@ class Runner {
   /// Where a finger meets it, scrolled into view.
   Result<ImVec2> reach(const std::string& target);
   bool has_field() const;
-  bool has_keypad() const { return std::holds_alternative<core::HostPin>(kiosk_.state().screen); }
+  bool has_keypad() const {
+    return is_there(kiosk_.semantics(), "#pin:erase") || is_there(kiosk_.semantics(), "#key:erase");
+  }
   void enter(const core::InputEvent& event) {
     kiosk_.inject(event);
     kiosk_.settle();
@@ -137,6 +142,18 @@ Result<void> Runner::operator()(const walk::Key& step) {
   if (character.empty() || !(has_field() || has_keypad()))
     return Error{"cannot press " + step.name, "nothing on screen has such a key", "look at a screenshot"};
   enter(core::input::Typed{character});
+  return {};
+}
+
+Result<void> Runner::operator()(const walk::Await& step) {
+  using Clock = std::chrono::steady_clock;
+  for (const auto until = Clock::now() + await_patience; !is_there(kiosk_.semantics(), step.target);) {
+    if (kiosk_.is_closed() || Clock::now() >= until)
+      return Error{"waited for " + (step.target.starts_with('#') ? step.target : '"' + step.target + '"'),
+                   "it has not come in 30 s", "look at a screenshot"};
+    std::this_thread::sleep_for(await_pause);
+    kiosk_.settle();
+  }
   return {};
 }
 

@@ -6,9 +6,9 @@
 #include <stdexcept>
 
 #include "tests/benchmarks/benches.h"
-#include "tests/benchmarks/relay.h"
 #include "tests/benchmarks/town.h"
 #include "tests/benchmarks/votes.h"
+#include "tests/doubles/relay.h"
 
 namespace talt::bench {
 
@@ -35,7 +35,7 @@ std::vector<Row> measure_wire(const Effort& effort) {
   const auto data = town.enrolled("Torget");
   const int votes = effort.of(10'000, 2'000);
   journal_votes(data, static_cast<std::size_t>(votes));
-  Relay relay(town.port());
+  doubles::Relay relay(town.port());
   redirect(data, town.port(), relay.port());
   run({program("talt"), "sync", "--data", data});
   Row row{"wire", "bytes on the wire for a dot vote's record, everything counted, in batches of 1,000",

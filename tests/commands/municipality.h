@@ -22,7 +22,7 @@ inline const std::string dialogues = source_folder().string() + "/assets/dialogu
 struct Municipality {
   static constexpr const char* pin = "2580";
   TemporaryFolder folder;
-  int port = free_port();
+  int port = 0;
   std::unique_ptr<Program> server;
 
   std::string receiver() const { return folder / "receiver"; }
@@ -37,23 +37,25 @@ struct Municipality {
     REQUIRE(comes_up(*server, port));
   }
 
-  Municipality() {
+  /// `reached_by`: the port that kiosks are told; 0: the receiver's own.
+  explicit Municipality(int listens_on = free_port(), int reached_by = 0) : port(listens_on) {
     const auto init = run("talt-receiver",
                           {"init", "--data", receiver(), "--name", "Åre kommun", "--url",
-                           "https://127.0.0.1:" + std::to_string(port)},
+                           "https://127.0.0.1:" + std::to_string(reached_by == 0 ? port : reached_by)},
                           folder);
     INFO(init.err);
     REQUIRE(init.exit_code == 0);
     serve();
-    const auto file = run(
-        "talt-receiver",
-        {"enrol", "--data", receiver(), "--device", "Torget 1", "--out", folder / "enrolment.toml"}, folder);
+    enrol("Torget 1", kiosk());
+  }
+  void enrol(const std::string& device, const std::string& data) {
+    const auto name = folder / ("enrolment-" + std::filesystem::path(data).filename().string() + ".toml");
+    const auto file =
+        run("talt-receiver", {"enrol", "--data", receiver(), "--device", device, "--out", name}, folder);
     INFO(file.err);
     REQUIRE(file.exit_code == 0);
     std::ofstream(folder / "pin") << pin;
-    const auto enrolled =
-        run("talt", {"enrol", "--data", kiosk(), folder / "enrolment.toml", "--pin-file", folder / "pin"},
-            folder);
+    const auto enrolled = run("talt", {"enrol", "--data", data, name, "--pin-file", folder / "pin"}, folder);
     INFO(enrolled.err);
     REQUIRE(enrolled.exit_code == 0);
   }

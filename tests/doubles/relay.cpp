@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "tests/benchmarks/relay.h"
+#include "tests/doubles/relay.h"
 
 #include <netinet/in.h>
 #include <poll.h>
@@ -9,7 +9,7 @@
 #include <array>
 #include <stdexcept>
 
-namespace talt::bench {
+namespace talt::doubles {
 
 namespace {
 
@@ -34,7 +34,8 @@ bool write_all(int to, const char* bytes, ssize_t size) {
 
 }  // namespace
 
-Relay::Relay(int to_port) : to_port_(to_port), listener_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+Relay::Relay(int to_port, std::uint64_t cut_after)
+    : cut_after_(cut_after), to_port_(to_port), listener_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   auto address = loopback(0);
   socklen_t size = sizeof address;
   auto* generic = reinterpret_cast<sockaddr*>(&address);
@@ -68,6 +69,7 @@ void Relay::serve() {
 
 void Relay::pass(int near, int far) {
   std::array<char, 65536> buffer;
+  std::uint64_t passed = 0;
   while (!ending_.load()) {
     std::array<pollfd, 2> ends{{{near, POLLIN, 0}, {far, POLLIN, 0}}};
     if (poll(ends.data(), ends.size(), look_around_ms) <= 0) continue;
@@ -76,8 +78,12 @@ void Relay::pass(int near, int far) {
       const auto size = read(ends[i].fd, buffer.data(), buffer.size());
       if (size <= 0 || !write_all(ends[1 - i].fd, buffer.data(), size)) return;
       bytes_ += static_cast<std::uint64_t>(size);
+      passed += static_cast<std::uint64_t>(size);
+      if (cut_after_ == 0 || passed < cut_after_) continue;
+      ++cuts_;
+      return;
     }
   }
 }
 
-}  // namespace talt::bench
+}  // namespace talt::doubles
