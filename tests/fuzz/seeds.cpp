@@ -16,6 +16,7 @@
 #include "platform/files.h"
 #include "platform/pictures.h"
 #include "platform/random.h"
+#include "platform/voice.h"
 #include "sync/attachment_piece.h"
 #include "sync/attachment_receipt.h"
 #include "sync/batch.h"
@@ -91,6 +92,14 @@ void seed_pictures() {
   sqlite3_close(map);
   seed("tiles", "town.mbtiles", core::as_bytes(content_of(path)));
   fs::remove(path);
+}
+
+void seed_voices() {
+  const auto writer = platform::open_voice_writer().value();
+  std::vector<std::int16_t> sawtooth(core::voice_rate / 5);
+  for (std::size_t i = 0; i < sawtooth.size(); ++i) sawtooth[i] = static_cast<std::int16_t>(i % 240 * 100);
+  if (!writer->add(sawtooth)) std::abort();
+  seed("voice", "sawtooth.opus", writer->finish().value());
 }
 
 void seed_records() {
@@ -266,6 +275,7 @@ int main(int argc, char** argv) {
   const auto key = platform::make_signing_key(*random);
   seed_texts();
   seed_pictures();
+  seed_voices();
   seed_records();
   seed_walk_records();
   seed_positions();
