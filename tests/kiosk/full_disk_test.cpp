@@ -1,48 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A disk that is really full, in the middle of a visit: the data folder lies on a small file system of its
 // own.
-#include <fcntl.h>
-#include <sys/mount.h>
-#include <unistd.h>
-
 #include "tests/kiosk/kiosk_rig.h"
+#include "tests/kiosk/small_disk.h"
 
 using namespace talt;
 using tests::KioskRig;
+using tests::SmallDisk;
 using Words = std::vector<std::string>;
-
-namespace {
-
-/// A file system of 48 MB over a folder, for as long as this lives.
-class SmallDisk {
- public:
-  explicit SmallDisk(std::string folder) : folder_(std::move(folder)) {
-    is_mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=48m,mode=0700") == 0;
-  }
-  ~SmallDisk() {
-    if (is_mounted_) umount2(folder_.c_str(), MNT_DETACH);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-  bool is_mounted() const { return is_mounted_; }
-
-  /// Writes until not a byte is free.
-  void fill() const {
-    const int file = open((folder_ + "/filler").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    const std::string block(4096, 'x');
-    std::size_t step = block.size();
-    while (step > 0)
-      if (write(file, block.data(), step) <= 0) step /= 2;
-    close(file);
-  }
-  void make_room() const { unlink((folder_ + "/filler").c_str()); }
-
- private:
-  std::string folder_;
-  bool is_mounted_ = false;
-};
-
-}  // namespace
 
 TEST_CASE("a disk that is full in the middle of a visit loses and doubles nothing", "[full-disk]") {
   const doubles::TemporaryFolder place;

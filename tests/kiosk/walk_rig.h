@@ -27,9 +27,11 @@ struct WalkGround {
   Hands hands;
   Satellites satellites;
   double metres = 0;
+  std::string photos;  // the folder to take photos from
 
   std::function<void(kiosk::KioskGround&, kiosk::KioskOptions&)> preparing() {
-    return [this](kiosk::KioskGround& ground, kiosk::KioskOptions&) {
+    return [this](kiosk::KioskGround& ground, kiosk::KioskOptions& options) {
+      options.photos_folder = photos;
       ground.notes.held = std::make_unique<HeldInHands>(hands);
       ground.notes.words_cost = {1, 64 << 10};
       ground.position = [this](platform::Clock&, std::function<void()> changed) {
@@ -55,7 +57,9 @@ struct WalkGround {
 struct WalkRig : WalkGround, KioskRig {
   std::vector<std::string> words;  // of the last walk begun
 
-  WalkRig() : KioskRig("", "safety-walk", preparing()) {}
+  WalkRig() : WalkRig("", "") {}
+  WalkRig(const std::string& data_elsewhere, const std::string& photos_from)
+      : WalkGround{{}, {}, 0, photos_from}, KioskRig(data_elsewhere, "safety-walk", preparing()) {}
 
   /// Notes the words on the way.
   void walk(const std::string& steps) {
