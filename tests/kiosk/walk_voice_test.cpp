@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Voice memos on the real kiosk, as fingers record them: by a microphone in the test's hands, and once by
 // SDL's own way to one.
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <semaphore>
 
 #include "sync/attachment_seal.h"
 #include "tests/doubles/voices.h"
@@ -31,7 +33,7 @@ class AtDesk final : public platform::Microphone {
   ~AtDesk() override { --desk_.open_now; }
   core::Result<std::vector<std::int16_t>> listen(std::size_t samples_max) override {
     if (at_ >= desk_.heard_until) return core::Error{"no microphone can be heard", "it is gone", ""};
-    const auto count = std::min({samples_max, std::size_t{4800}, desk_.heard_until - at_});
+    const auto count = std::min({samples_max, std::size_t{24'000}, desk_.heard_until - at_});
     const auto from = desk_.said.begin() + static_cast<std::ptrdiff_t>(at_);
     at_ += count;
     return std::vector<std::int16_t>(from, from + static_cast<std::ptrdiff_t>(count));
@@ -46,7 +48,7 @@ class OverDesk final : public platform::Playback {
  public:
   explicit OverDesk(std::size_t samples) : samples_(samples) {}
   std::optional<std::size_t> played() override {
-    at_ += 2400;
+    at_ += 24'000;
     return at_ < samples_ ? std::optional(at_) : std::nullopt;
   }
 
@@ -275,4 +277,68 @@ TEST_CASE("SDL's own way from a microphone leads to the same memo", "[voice]") {
   const auto sealed = sync::AttachmentShelf(rig.data).read({kept.name, kept.sealed_size});
   REQUIRE((sealed && *sealed));
   CHECK(*sync::open(**sealed, kept) == doubles::memo_of(said));
+}
+
+namespace {
+
+/// The voice of a kiosk that is awake: everything goes by itself, as fast as the microphone gives it.
+struct Live : VoiceRig {
+  std::vector<walk::Event> told;
+  std::unique_ptr<kiosk::WalkVoice> voice;
+
+  Live() {
+    kiosk::KioskGround ground;
+    kiosk::KioskOptions options;
+    prepare(ground, options);
+    voice = std::make_unique<kiosk::WalkVoice>(
+        std::move(ground.voice), false, kiosk->recorder(), keys,
+        kiosk::WalkVoice::Callbacks{[this](const walk::Event& event) { told.push_back(event); },
+                                    [this] { woken.release(); }, [](const core::Error&) {}});
+  }
+  const walk::event::VoiceMoved& last() const { return std::get<walk::event::VoiceMoved>(told.back()); }
+  void attend_until(const std::function<bool()>& is_so) {
+    while (told.empty() || !is_so()) {
+      REQUIRE(woken.try_acquire_for(std::chrono::seconds(30)));
+      voice->attend(0);
+    }
+  }
+  std::counting_semaphore<> woken{0};
+};
+
+}  // namespace
+
+TEST_CASE("awake, a recording goes on by itself until its minute is full, and is played by itself",
+          "[voice]") {
+  Live live;
+  live.voice->record();
+  live.attend_until([&] { return live.last().state == walk::VoiceState::Recorded; });
+  CHECK(live.last().ms == core::voice_ms_max);
+  CHECK(live.desk.open_now == 0);
+  CHECK(live.told.size() > 100);  // told as it went on
+  live.voice->play();
+  live.attend_until([&] { return live.last().state == walk::VoiceState::Playing; });
+  live.attend_until([&] { return live.last().state == walk::VoiceState::Recorded; });
+  live.voice->keep();
+  live.attend_until([&] { return std::holds_alternative<walk::event::AttachmentKept>(live.told.back()); });
+  CHECK(live.on_shelf() == 1);
+}
+
+TEST_CASE("awake, a recording that is cut short by the end is kept; one that is dropped is not", "[voice]") {
+  Live live;
+  live.voice->record();
+  live.attend_until([&] { return live.last().ms >= 1000; });
+  SECTION("the end") {
+    live.voice->end();
+    REQUIRE(std::holds_alternative<walk::event::AttachmentKept>(live.told.back()));
+    const auto kept = std::get<walk::event::AttachmentKept>(live.told.back()).attachment;
+    CHECK(*platform::voice_length_ms(live.memo(kept)) >= 1000);
+  }
+  SECTION("dropped") {
+    const auto told = live.told.size();
+    live.voice->drop();
+    live.voice->end();
+    CHECK(live.told.size() == told);
+    CHECK(live.on_shelf() == 0);
+  }
+  CHECK(live.desk.open_now == 0);
 }
