@@ -14,6 +14,7 @@
 #include "app/core/track_code.h"
 #include "platform/crypto.h"
 #include "platform/files.h"
+#include "platform/photo.h"
 #include "platform/pictures.h"
 #include "platform/random.h"
 #include "platform/voice.h"
@@ -78,6 +79,19 @@ void seed_pictures() {
   const auto png = platform::encode_png(image).value();
   seed("picture", "small.png", png);
   seed("picture", "light.png", core::as_bytes(content_of(assets / "dialogues/dot-vote/light.png")));
+
+  core::Photo photo{48, 32, std::vector<std::uint8_t>(48 * 32 * 3)};
+  for (std::size_t i = 0; i < photo.rgb.size(); ++i) photo.rgb[i] = static_cast<std::uint8_t>(i * i);
+  auto jpeg = platform::encode_jpeg(photo).value();
+  seed("photo", "plain.jpg", jpeg);
+  seed("photo", "small.png", png);
+  // EXIF 2.3, little-endian, with an orientation.
+  const std::string exif(
+      "\xFF\xE1\0\x22"
+      "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0",
+      36);
+  jpeg.insert(jpeg.begin() + 2, exif.begin(), exif.end());
+  seed("photo", "turned.jpg", jpeg);
 
   const auto path = (top / "town.mbtiles").string();
   sqlite3* map = nullptr;
