@@ -18,7 +18,7 @@ namespace talt::commands {
 namespace {
 
 struct Options {
-  std::string dialogue, data, walkthrough, size = "1280x800", language, gpsd, photos;
+  std::string dialogue, data, walkthrough, size = "1280x800", language, gpsd, photos, camera;
   float ppi = 0;
   bool headless = false;
 };
@@ -63,6 +63,18 @@ core::Result<kiosk::WatchPosition> position_for(const Options& options) {
   });
 }
 
+/// The camera of walks; a walkthrough looks for none unless told to, so that it is the same everywhere.
+core::Result<kiosk::FindCamera> camera_for(const Options& options) {
+  if (options.camera == "none" || (options.camera.empty() && !options.walkthrough.empty()))
+    return kiosk::FindCamera();
+  const bool is_any = options.camera.empty() || options.camera == "auto";
+  if (!is_any && !options.camera.starts_with('/'))
+    return core::Error{"cannot use the camera " + options.camera, "it is neither auto, none nor a device",
+                       "use one such as /dev/video0"};
+  return kiosk::FindCamera(
+      [path = is_any ? std::string() : options.camera] { return platform::find_camera(path); });
+}
+
 std::optional<std::size_t> language_of(const core::Dialogue& dialogue, const std::string& tag) {
   if (tag.empty()) return 0;
   for (std::size_t i = 0; i < dialogue.languages.size(); ++i)
@@ -82,13 +94,11 @@ void warn_of_swap() {
             "swap is on", "switch it off (swapoff -a), or let systemd run the kiosk with MemorySwapMax=0"});
 }
 
-int open_and_run(const core::Dialogue& dialogue, const kiosk::KioskOptions& how,
-                 kiosk::WatchPosition position, const kiosk::Walkthrough* walkthrough) {
+int open_and_run(const core::Dialogue& dialogue, const kiosk::KioskOptions& how, kiosk::KioskGround ground,
+                 const kiosk::Walkthrough* walkthrough) {
   // Before any thread is there, so that all of them leave the signals to it.
   const auto ending = platform::watch_for_end();
   warn_of_swap();
-  kiosk::KioskGround ground;
-  ground.position = std::move(position);
   auto kiosk = kiosk::Kiosk::open(dialogue, how, std::move(ground));
   if (!kiosk) return failed(kiosk.error());
   ending->when_asked_to_end([&kiosk] { (*kiosk)->close(); });
@@ -119,6 +129,8 @@ int run(const Options& options) {
                          "use one such as 1280x800"});
   auto position = position_for(options);
   if (!position) return used_wrongly(position.error());
+  auto camera = camera_for(options);
+  if (!camera) return used_wrongly(camera.error());
   std::optional<kiosk::Walkthrough> walkthrough;
   if (!options.walkthrough.empty()) {
     auto read = kiosk::open_walkthrough(options.walkthrough);
@@ -133,7 +145,10 @@ int run(const Options& options) {
   const auto language = language_of(*parsed.dialogue, options.language);
   if (!language) return used_wrongly(no_such_language(*parsed.dialogue, options.language));
   how.language = *language;
-  return open_and_run(*parsed.dialogue, how, std::move(*position), walkthrough ? &*walkthrough : nullptr);
+  kiosk::KioskGround ground;
+  ground.position = std::move(*position);
+  ground.find_camera = std::move(*camera);
+  return open_and_run(*parsed.dialogue, how, std::move(ground), walkthrough ? &*walkthrough : nullptr);
 }
 
 }  // namespace
@@ -151,6 +166,7 @@ void add_kiosk(CLI::App& app, int& exit_code) {
   command->add_option("--lang", options->language, "the language to begin in");
   command->add_option("--photos", options->photos,
                       "on walks: the folder of photos; else what sticks are mounted");
+  command->add_option("--camera", options->camera, "on walks: auto, none or a device such as /dev/video0");
   command->add_option("--gpsd", options->gpsd,
                       "on walks: where gpsd tells the position; else localhost:2947");
   command->callback([options, &exit_code] { exit_code = run(*options); });

@@ -40,6 +40,7 @@ Kiosk::Kiosk(const core::Dialogue& dialogue, KioskOptions options, KioskGround g
       journal_ground_(std::move(ground.journal)),
       notes_ground_(std::move(ground.notes)),
       voice_ground_(std::move(ground.voice)),
+      find_camera_(std::move(ground.find_camera)),
       watch_position_(std::move(ground.position)),
       theme_(ui::theme_for(dialogue)),
       sync_timer_(*random_) {}

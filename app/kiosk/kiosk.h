@@ -17,6 +17,7 @@
 #include "app/kiosk/sync_thread.h"
 #include "app/kiosk/sync_timer.h"
 #include "app/kiosk/textures_cached.h"
+#include "app/kiosk/walk_camera.h"
 #include "app/kiosk/walk_notes.h"
 #include "app/kiosk/walk_photos.h"
 #include "app/kiosk/walk_position.h"
@@ -50,6 +51,8 @@ struct KioskGround {
   sync::JournalGround journal;
   NotesGround notes;
   VoiceGround voice;
+  /// Where a walk's camera is; nothing: there is none.
+  FindCamera find_camera;
   /// Where a walk's position comes from; nothing: there is none.
   WatchPosition position;
 };
@@ -99,6 +102,7 @@ class Kiosk {
   void apply(const core::Event& event);
   void perform(const core::Effect& effect);
   void open_walk();
+  void open_camera();
   void perform_on_walk(const core::walk::Effect& effect);
   void perform_on_photos(const core::walk::Effect& effect);
   void perform_on_voice(const core::walk::Effect& effect);
@@ -124,6 +128,7 @@ class Kiosk {
   sync::JournalGround journal_ground_;
   NotesGround notes_ground_;
   VoiceGround voice_ground_;
+  FindCamera find_camera_;
   WatchPosition watch_position_;
   sync::DeviceIdentity identity_;
   std::unique_ptr<platform::FolderLock> lock_;
@@ -139,6 +144,7 @@ class Kiosk {
   std::unique_ptr<SavingThread> saving_;
   std::unique_ptr<WalkNotes> notes_;        // on walks
   std::unique_ptr<WalkPhotos> photos_;      // on walks
+  std::unique_ptr<WalkCamera> camera_;      // on walks, where there may be one
   std::unique_ptr<WalkVoice> voice_;        // on walks
   std::unique_ptr<WalkPosition> position_;  // on walks, where there is something to ask
   std::unique_ptr<platform::ControlServer> control_;

@@ -164,7 +164,8 @@ void Kiosk::settle() {
     if (calm < settling_frames) continue;
     const bool waits_for_sync = sync_thread_->is_busy() && wall_clock_ms() < patient_until;
     const bool is_busy = saving_->is_busy() || (notes_ && notes_->is_busy()) ||
-                         (photos_ && photos_->is_busy()) || (voice_ && voice_->is_busy());
+                         (camera_ && camera_->is_busy()) || (photos_ && photos_->is_busy()) ||
+                         (voice_ && voice_->is_busy());
     if (!is_busy && !waits_for_sync) continue;
     for (const auto& event : screen_->wait(frame_ms))
       if (std::holds_alternative<core::input::Quit>(event)) closed_ = true;

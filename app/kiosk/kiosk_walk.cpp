@@ -28,6 +28,11 @@ bool breaks_track(const core::Record& record) {
   return course != nullptr && (course->act == core::walk::Act::Pause || course->act == core::walk::Act::End);
 }
 
+bool chooses_photo(const core::State& state) {
+  const auto* noting = state.walk ? std::get_if<core::walk::Noting>(&state.walk->screen) : nullptr;
+  return noting != nullptr && std::holds_alternative<core::walk::ChoosingPhoto>(noting->over);
+}
+
 bool keeps_track(const core::State& state) {
   return state.walk && state.walk->is_on && !std::holds_alternative<core::walk::Paused>(state.walk->screen);
 }
@@ -50,9 +55,20 @@ void Kiosk::open_walk() {
                             wake});
   voice_ = std::make_unique<WalkVoice>(std::move(voice_ground_), options_.is_still, *recorder_, *random_,
                                        WalkVoice::Callbacks{tell, wake, report});
+  if (find_camera_) open_camera();
   if (watch_position_)
     position_ =
         std::make_unique<WalkPosition>(watch_position_, *clock_, WalkPosition::Callbacks{tell, wake, report});
+}
+
+void Kiosk::open_camera() {
+  camera_ = std::make_unique<WalkCamera>(
+      find_camera_,
+      WalkCamera::Callbacks{[this](core::walk::Event event) { apply(event); },
+                            [this](const platform::Image& seen) { textures_->show_live("camera", seen); },
+                            [this] { textures_->take_down("camera"); },
+                            [this](platform::TakenIn taken) { photos_->take(std::move(taken)); },
+                            [this] { screen_->wake(); }, report});
 }
 
 void Kiosk::perform_on_walk(const core::walk::Effect& wanted) {
@@ -75,8 +91,13 @@ void Kiosk::perform_on_voice(const core::walk::Effect& wanted) {
 }
 
 void Kiosk::perform_on_photos(const core::walk::Effect& wanted) {
-  if (std::holds_alternative<effect::ListPhotos>(wanted)) return photos_->list();
-  if (std::holds_alternative<effect::StopCamera>(wanted)) return photos_->forget_list();
+  if (std::holds_alternative<effect::ListPhotos>(wanted)) {
+    photos_->list();
+    if (camera_) camera_->start();
+    return;
+  }
+  if (std::holds_alternative<effect::Shoot>(wanted) && camera_) return camera_->shoot();
+  if (std::holds_alternative<effect::StopCamera>(wanted)) return photos_->forget_list();  // and below
   if (const auto* file = std::get_if<effect::ReadPhoto>(&wanted)) return photos_->read(file->file);
   if (const auto* stroke = std::get_if<effect::Blur>(&wanted))
     return photos_->blur(stroke->stroke, stroke->radius);
@@ -97,6 +118,7 @@ void Kiosk::prepare_walk_for(const core::effect::Save& wanted) {
 /// A draft is written at once when another screen shows: nobody goes on writing there.
 void Kiosk::note_screen_of_walk() {
   if (position_) position_->keep_track(keeps_track(state_));
+  if (camera_ && !chooses_photo(state_)) camera_->stop();  // however the screen was left
   const auto now = screen_of(state_);
   if (now == walk_screen_) return;
   walk_screen_ = now;
@@ -106,8 +128,9 @@ void Kiosk::note_screen_of_walk() {
 bool Kiosk::attend_walk() {
   const bool has_moved = position_ && position_->attend(now_ms());
   const bool has_photo = photos_ && photos_->attend();
+  const bool has_seen = camera_ && camera_->attend();
   const bool has_voice = voice_ && voice_->attend(now_ms());
-  return (notes_ && notes_->attend(now_ms())) || has_moved || has_photo || has_voice;
+  return (notes_ && notes_->attend(now_ms())) || has_moved || has_photo || has_seen || has_voice;
 }
 
 std::int64_t Kiosk::next_due_on_walk_ms() const {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "platform/photo.h"
 #include "platform/photo_source.h"
 #include "sync/attachment_seal.h"
 
@@ -128,10 +127,19 @@ WorkThread::Outcome WalkPhotos::read_now(const Place& place) {
   if (!bytes) return trouble(bytes.error());
   auto taken = platform::take_in(*bytes);
   if (!taken) return trouble(taken.error());
+  return put_at_hand(std::move(*taken));
+}
+
+void WalkPhotos::take(platform::TakenIn taken) {
+  const auto held = std::make_shared<platform::TakenIn>(std::move(taken));
+  beside_.ask([this, held] { return put_at_hand(std::move(*held)); });
+}
+
+WorkThread::Outcome WalkPhotos::put_at_hand(platform::TakenIn taken) {
   at_hand_ = std::make_unique<AtHand>();
-  at_hand_->whole = std::move(taken->photo);
+  at_hand_->whole = std::move(taken.photo);
   at_hand_->blurred = at_hand_->whole;
-  return told_of_photo(said_of(taken->wholeness));
+  return told_of_photo(said_of(taken.wholeness));
 }
 
 void WalkPhotos::blur(std::vector<std::array<float, 2>> stroke, float radius) {

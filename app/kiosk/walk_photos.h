@@ -14,6 +14,7 @@
 #include "app/core/walk/walk.h"
 #include "app/kiosk/recorder.h"
 #include "app/kiosk/work_thread.h"
+#include "platform/photo.h"
 #include "platform/pictures.h"
 
 namespace talt::kiosk {
@@ -34,6 +35,8 @@ class WalkPhotos {
 
   void list();
   void read(std::size_t file);
+  /// From the camera, as it is.
+  void take(platform::TakenIn taken);
   /// In parts of the picture's width and height.
   void blur(std::vector<std::array<float, 2>> stroke, float radius);
   void undo_blur();
@@ -56,6 +59,7 @@ class WalkPhotos {
   WorkThread::Outcome find();
   WorkThread::Outcome trouble(const core::Error& error);
   WorkThread::Outcome read_now(const Place& place);
+  WorkThread::Outcome put_at_hand(platform::TakenIn taken);
   WorkThread::Outcome told_of_photo(std::string trouble = {});
   WorkThread::Outcome keep_now();
   void picture(std::size_t file, std::uint64_t list);

@@ -147,6 +147,10 @@ struct WalkWords {
   Phrase shoot;
   Phrase camera;
   Phrase camera_waits;
+  Phrase camera_not_there;
+  Phrase camera_busy;
+  Phrase camera_not_allowed;
+  Phrase camera_failing;
   Phrase looking;
   Phrase no_pictures;
   Phrase look_again;

@@ -131,6 +131,11 @@ const WalkWords walk_words_en{
     .shoot = "Take the picture",
     .camera = "What the camera sees",
     .camera_waits = "The camera is starting …",
+    .camera_not_there = "The camera is not plugged in. Plug it in, then look again.",
+    .camera_busy = "Another program uses the camera. Close it, then look again.",
+    .camera_not_allowed =
+        "Talt may not use the camera. Its user must be in the group video; ask whoever set the device up.",
+    .camera_failing = "The camera sends no pictures. Unplug it, plug it in again, then look again.",
     .looking = "Looking for pictures …",
     .no_pictures = "There are no pictures here. Insert a memory card or USB stick.",
     .look_again = "Look again",

@@ -131,6 +131,11 @@ const WalkWords walk_words_fi{
     .shoot = "Ota kuva",
     .camera = "Mitä kamera näkee",
     .camera_waits = "Kamera käynnistyy …",
+    .camera_not_there = "Kamera ei ole kytketty. Kytke se ja etsi uudelleen.",
+    .camera_busy = "Toinen ohjelma käyttää kameraa. Sulje se ja etsi uudelleen.",
+    .camera_not_allowed =
+        "Talt ei saa käyttää kameraa. Käyttäjän on kuuluttava ryhmään video; kysy laitteen asentajalta.",
+    .camera_failing = "Kamera ei lähetä kuvia. Irrota se, kytke se takaisin ja etsi uudelleen.",
     .looking = "Etsitään kuvia …",
     .no_pictures = "Kuvia ei ole. Aseta muistikortti tai USB-tikku.",
     .look_again = "Etsi uudelleen",

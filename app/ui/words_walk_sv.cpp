@@ -131,6 +131,12 @@ const WalkWords walk_words_sv{
     .shoot = "Ta bilden",
     .camera = "Vad kameran ser",
     .camera_waits = "Kameran startar …",
+    .camera_not_there = "Kameran är inte inkopplad. Koppla in den och leta igen.",
+    .camera_busy = "Ett annat program använder kameran. Stäng det och leta igen.",
+    .camera_not_allowed =
+        "Talt får inte använda kameran. Användaren måste vara med i gruppen video; fråga den som har ställt "
+        "in enheten.",
+    .camera_failing = "Kameran skickar inga bilder. Dra ur den, koppla in den på nytt och leta igen.",
     .looking = "Letar efter bilder …",
     .no_pictures = "Här finns inga bilder. Sätt i ett minneskort eller USB-minne.",
     .look_again = "Leta igen",

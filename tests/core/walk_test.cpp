@@ -361,7 +361,7 @@ TEST_CASE("a photo is chosen, blurred, kept; what comes too late is dropped") {
   tablet.note(0, walk::Verdict::Bad);
   tablet.staff(on::OpenPhoto{});
   CHECK(tablet.of_walk<wanted::ListPhotos>() != nullptr);
-  tablet.staff(on::PhotosListed{false, {"IMG_1.JPG", "IMG_2.JPG"}, ""});
+  tablet.staff(on::PhotosListed{{"IMG_1.JPG", "IMG_2.JPG"}, ""});
   tablet.staff(on::PickPhoto{5});
   CHECK(tablet.of_walk<wanted::ReadPhoto>() == nullptr);
   tablet.staff(on::PickPhoto{1});
@@ -384,6 +384,46 @@ TEST_CASE("a photo is chosen, blurred, kept; what comes too late is dropped") {
   CHECK(tablet.of_walk<wanted::DropPhoto>() != nullptr);
   tablet.done();
   CHECK(tablet.walk().notes.at(0).attachments.size() == 1);
+}
+
+TEST_CASE("a camera takes a picture when it is ready, and is stopped when nobody looks any more") {
+  Tablet tablet;
+  tablet.begin();
+  tablet.note(0, walk::Verdict::Bad);
+  tablet.staff(on::OpenPhoto{});
+  tablet.staff(on::CameraChanged{walk::CameraState::Starting});
+  tablet.staff(on::PhotosListed{{"IMG_1.JPG"}, ""});
+  tablet.staff(on::Shoot{});
+  CHECK(tablet.of_walk<wanted::Shoot>() == nullptr);
+  tablet.staff(on::CameraChanged{walk::CameraState::Ready});
+  tablet.staff(on::Shoot{});
+  CHECK(tablet.of_walk<wanted::Shoot>() != nullptr);
+  tablet.staff(on::PickPhoto{0});  // one picture at a time
+  CHECK(tablet.of_walk<wanted::ReadPhoto>() == nullptr);
+  tablet.staff(on::PhotoRead{2048, 1536, 0});
+  CHECK(tablet.of_walk<wanted::StopCamera>() != nullptr);
+  tablet.over<walk::BlurringPhoto>();
+  tablet.staff(on::Back{});
+  CHECK(tablet.of_walk<wanted::ListPhotos>() != nullptr);  // the camera starts anew
+  tablet.staff(on::Back{});
+  CHECK(tablet.of_walk<wanted::StopCamera>() != nullptr);
+  tablet.over<walk::Form>();
+}
+
+TEST_CASE("a camera unplugged in mid-picture leaves the files to choose from") {
+  Tablet tablet;
+  tablet.begin();
+  tablet.note(0, walk::Verdict::Bad);
+  tablet.staff(on::OpenPhoto{});
+  tablet.staff(on::PhotosListed{{"IMG_1.JPG"}, ""});
+  tablet.staff(on::CameraChanged{walk::CameraState::Ready});
+  tablet.staff(on::Shoot{});
+  tablet.staff(on::CameraChanged{walk::CameraState::NotThere});
+  CHECK(tablet.over<walk::ChoosingPhoto>().camera == walk::CameraState::NotThere);
+  tablet.staff(on::Shoot{});
+  CHECK(tablet.of_walk<wanted::Shoot>() == nullptr);
+  tablet.staff(on::PickPhoto{0});
+  CHECK(tablet.of_walk<wanted::ReadPhoto>() != nullptr);
 }
 
 TEST_CASE("a paused walk opens by the PIN only, and goes on where it was") {

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <condition_variable>
 #include <cstring>
 #include <deque>
 #include <functional>
@@ -94,6 +96,11 @@ class ScriptedCamera final : public platform::VideoSystem {
   bool was_unplugged() {
     return locked([&] { return gone_; });
   }
+  /// Soon: true when it is closed, false where nobody closes it.
+  bool closes() {
+    std::unique_lock held(lock_);
+    return closed_.wait_for(held, std::chrono::seconds(20), [this] { return open_ == 0; });
+  }
   bool is_open() {
     return locked([&] { return open_ > 0; });
   }
@@ -109,6 +116,7 @@ class ScriptedCamera final : public platform::VideoSystem {
   }
   void unplug() {
     locked([&] { return gone_ = true; });
+    pulled_.notify_all();
   }
   void plug_in() {
     locked([&] { return gone_ = false; });
@@ -131,6 +139,7 @@ class ScriptedCamera final : public platform::VideoSystem {
     locked([&] {
       if (--open_ < 0) broken_.push_back("closed what is not open");
       if (!mapped_.empty()) broken_.push_back("closed with buffers mapped");
+      closed_.notify_all();
       return streams_ = false;
     });
   }
@@ -161,13 +170,15 @@ class ScriptedCamera final : public platform::VideoSystem {
       return mapped_.erase(known), 0;
     });
   }
-  int wait(int, int) override {
-    return locked([&] {
-      if (counted()) return POLLERR | POLLHUP;
-      if (!streams_) return int{POLLERR};
-      if (!next_ && !queued_.empty()) next_ = sends(format_);
-      return next_ ? int{POLLIN} : 0;
-    });
+  int wait(int, int wait_ms) override {
+    std::unique_lock held(lock_);
+    if (counted()) return POLLERR | POLLHUP;
+    if (!streams_) return POLLERR;
+    if (!next_ && !queued_.empty()) next_ = sends(format_);
+    if (next_) return POLLIN;
+    // As a real one, so that nobody turns in circles.
+    const bool is_out = pulled_.wait_for(held, std::chrono::milliseconds(wait_ms), [this] { return gone_; });
+    return is_out ? POLLERR | POLLHUP : 0;
   }
 
  private:
@@ -283,6 +294,7 @@ class ScriptedCamera final : public platform::VideoSystem {
   }
 
   std::mutex lock_;
+  std::condition_variable closed_, pulled_;
   int calls_ = 0, open_ = 0;
   bool gone_ = false, streams_ = false;
   v4l2_pix_format format_{};

@@ -21,7 +21,7 @@ bool on_choosing(Stepping& step, Noting& screen, const core::Event& event) {
   if (as<event::Back>(event)) {
     want(step, effect::StopCamera{});
     screen.over = Form{};
-  } else if (as<event::Shoot>(event) && choosing.has_camera && !choosing.looking) {
+  } else if (as<event::Shoot>(event) && choosing.camera == CameraState::Ready && !choosing.looking) {
     choosing.looking = true;
     choosing.trouble.clear();
     want(step, effect::Shoot{});
@@ -78,9 +78,15 @@ bool on_recording(Stepping& step, Noting& screen, const core::Event& event) {
 
 void take_list(ChoosingPhoto& choosing, const event::PhotosListed& listed) {
   choosing.looking = false;
-  choosing.has_camera = listed.has_camera;
   choosing.files = listed.files;
   choosing.trouble = listed.trouble;
+}
+
+/// Where it is out of order nothing comes of a picture that it was taking.
+void take_camera(ChoosingPhoto& choosing, CameraState state) {
+  const bool was_ready = choosing.camera == CameraState::Ready;
+  choosing.camera = state;
+  if (was_ready && state != CameraState::Ready) choosing.looking = false;
 }
 
 void take_photo(Stepping& step, Noting& screen, const event::PhotoRead& read) {
@@ -166,6 +172,8 @@ void take_media(Stepping& step, const Event& event) {
   }
   if (const auto* listed = std::get_if<event::PhotosListed>(&event)) {
     if (auto* choosing = std::get_if<ChoosingPhoto>(&screen->over)) take_list(*choosing, *listed);
+  } else if (const auto* changed = std::get_if<event::CameraChanged>(&event)) {
+    if (auto* choosing = std::get_if<ChoosingPhoto>(&screen->over)) take_camera(*choosing, changed->state);
   } else if (const auto* read = std::get_if<event::PhotoRead>(&event)) {
     take_photo(step, *screen, *read);
   } else if (const auto* trouble = std::get_if<event::PhotoTrouble>(&event)) {

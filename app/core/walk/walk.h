@@ -39,9 +39,19 @@ struct ChoosingPerspective {};
 struct ChoosingParty {};
 struct Placing {};  // the map, with stops and named places beside it
 /// Choosing a photo: from the camera where there is one, or from a folder or stick.
+enum class CameraState : std::uint8_t {
+  None,      // this device has none
+  Starting,  // looked for, and opened
+  Ready,     // its live picture is "camera"
+  NotThere,  // unplugged, also in mid-picture
+  Busy,      // another program has it
+  NotAllowed,
+  Failing
+};
 struct ChoosingPhoto {
-  bool looking = true;  // the files are still being listed
-  bool has_camera = false;
+  bool looking =
+      true;  // the files are still being listed, one is being read, or the camera takes its picture
+  CameraState camera = CameraState::None;
   std::vector<std::string> files;  // names as shown, newest first; pictures "photo.file:N"
   std::string trouble;             // why there is nothing, or what went wrong last; empty = nothing
 };
@@ -269,9 +279,11 @@ struct Tracked {
   std::optional<Bytes> piece;
 };
 struct PhotosListed {
-  bool has_camera = false;
   std::vector<std::string> files;
   std::string trouble;
+};
+struct CameraChanged {
+  CameraState state = CameraState::None;
 };
 struct PhotoRead {
   int width = 0, height = 0;
@@ -291,20 +303,19 @@ struct AttachmentKept {
 };
 }  // namespace event
 
-using Event =
-    std::variant<event::StartWalk, event::JoinWalk, event::OpenNotes, event::FocusWord, event::TryWords,
-                 event::Forsake, event::Continue, event::Back, event::Present, event::SetWeather,
-                 event::SetLight, event::WordsNoted, event::ShowTab, event::ChooseStop, event::AtStop,
-                 event::PickTheme, event::PickVerdict, event::AnswerQuestion, event::LookAgain,
-                 event::OpenNote, event::Write, event::CloseText, event::SetSense, event::SetSeriousness,
-                 event::ChoosePerspective, event::PickPerspective, event::ChooseParty, event::PickParty,
-                 event::OpenPlace, event::PlaceOnMap, event::PlaceHere, event::PlaceAtStop, event::PlaceAt,
-                 event::OpenPhoto, event::Shoot, event::PickPhoto, event::Blur, event::UndoBlur,
-                 event::KeepPhoto, event::OpenVoice, event::Record, event::StopVoice, event::PlayVoice,
-                 event::KeepVoice, event::RemoveAttachment, event::Discard, event::DiscardYes, event::Done,
-                 event::Pause, event::End, event::EndYes, event::KeyDrawn, event::WordsWrong, event::Reopened,
-                 event::NotesLocked, event::PositionChanged, event::Tracked, event::PhotosListed,
-                 event::PhotoRead, event::PhotoTrouble, event::VoiceMoved, event::AttachmentKept>;
+using Event = std::variant<
+    event::StartWalk, event::JoinWalk, event::OpenNotes, event::FocusWord, event::TryWords, event::Forsake,
+    event::Continue, event::Back, event::Present, event::SetWeather, event::SetLight, event::WordsNoted,
+    event::ShowTab, event::ChooseStop, event::AtStop, event::PickTheme, event::PickVerdict,
+    event::AnswerQuestion, event::LookAgain, event::OpenNote, event::Write, event::CloseText, event::SetSense,
+    event::SetSeriousness, event::ChoosePerspective, event::PickPerspective, event::ChooseParty,
+    event::PickParty, event::OpenPlace, event::PlaceOnMap, event::PlaceHere, event::PlaceAtStop,
+    event::PlaceAt, event::OpenPhoto, event::Shoot, event::PickPhoto, event::Blur, event::UndoBlur,
+    event::KeepPhoto, event::OpenVoice, event::Record, event::StopVoice, event::PlayVoice, event::KeepVoice,
+    event::RemoveAttachment, event::Discard, event::DiscardYes, event::Done, event::Pause, event::End,
+    event::EndYes, event::KeyDrawn, event::WordsWrong, event::Reopened, event::NotesLocked,
+    event::PositionChanged, event::Tracked, event::PhotosListed, event::CameraChanged, event::PhotoRead,
+    event::PhotoTrouble, event::VoiceMoved, event::AttachmentKept>;
 
 // ---- effects, beside those of visit.h
 namespace effect {
@@ -320,9 +331,9 @@ struct KeepDraft {
   std::optional<Observation> draft;
 };
 struct ForgetKey {};   // the walk has ended, or its notes were forsaken
-struct ListPhotos {};  // then PhotosListed
+struct ListPhotos {};  // then PhotosListed; the camera starts beside it: CameraChanged, again and again
 struct StopCamera {};
-struct Shoot {};  // then PhotoRead or PhotoTrouble
+struct Shoot {};  // then PhotoRead, PhotoTrouble or CameraChanged
 struct ReadPhoto {
   std::size_t file;
 };

@@ -51,6 +51,29 @@ Happened draw_files(Page& page, const core::walk::ChoosingPhoto& screen, const R
   return happened;
 }
 
+bool has_camera(const core::walk::ChoosingPhoto& screen) {
+  return screen.camera == core::walk::CameraState::Ready;
+}
+
+/// What ails the camera and what to do about it; empty where nothing does.
+std::string_view camera_trouble(const WalkWords& words, core::walk::CameraState state) {
+  switch (state) {
+    case core::walk::CameraState::None:
+    case core::walk::CameraState::Starting:
+    case core::walk::CameraState::Ready:
+      return {};
+    case core::walk::CameraState::NotThere:
+      return words.camera_not_there.view();
+    case core::walk::CameraState::Busy:
+      return words.camera_busy.view();
+    case core::walk::CameraState::NotAllowed:
+      return words.camera_not_allowed.view();
+    case core::walk::CameraState::Failing:
+      return words.camera_failing.view();
+  }
+  return {};
+}
+
 void draw_camera(Page& page, const Rect& area) {
   paint_box(page.frame, area, mm::radius, page.theme().card);
   const Rect shown = paint_live(page, "camera", area.inset(page.px(1)));
@@ -66,22 +89,28 @@ void draw_camera(Page& page, const Rect& area) {
   paint_text(page.frame, page.words().walk.camera_waits, area.inset(page.px(4)), style, Vertical::Middle);
 }
 
+void warn(Page& page, std::string id, std::string_view trouble, Rect& sheet) {
+  if (trouble.empty()) return;
+  TextStyle style{.background = page.theme().warning_soft};
+  const float width = sheet.width() - page.px(2 * mm::pad);
+  const auto high = static_cast<float>(measure_text(page.frame, trouble, width, style).height);
+  Rect card = sheet.cut_top(std::min(high + page.px(4), sheet.height()));
+  paint_card(page.frame, card, 0, page.theme().warning_soft);
+  label(page.frame, std::move(id), trouble, card.inset(page.px(mm::pad), page.px(2)), style, Vertical::Top,
+        Role::Status);
+  sheet.cut_top(page.px(mm::gap));
+}
+
 void draw_state(Page& page, const core::walk::ChoosingPhoto& screen, Rect& sheet) {
   const WalkWords& words = page.words().walk;
-  if (!screen.trouble.empty()) {
-    TextStyle style{.background = page.theme().warning_soft};
-    const float width = sheet.width() - page.px(2 * mm::pad);
-    const auto high = static_cast<float>(measure_text(page.frame, screen.trouble, width, style).height);
-    Rect card = sheet.cut_top(std::min(high + page.px(4), sheet.height()));
-    paint_card(page.frame, card, 0, page.theme().warning_soft);
-    label(page.frame, "photo.trouble", screen.trouble, card.inset(page.px(mm::pad), page.px(2)), style,
-          Vertical::Top, Role::Status);
-    sheet.cut_top(page.px(mm::gap));
-  }
-  if (screen.looking)
-    paragraph_row(page, sheet, screen.files.empty() ? words.looking : words.working, soft(page), 3,
-                  Role::Status);
-  else if (screen.files.empty() && !screen.has_camera && screen.trouble.empty())
+  const auto ailing = camera_trouble(words, screen.camera);
+  warn(page, "camera.trouble", ailing, sheet);
+  warn(page, "photo.trouble", screen.trouble, sheet);
+  const bool is_starting = screen.camera == core::walk::CameraState::Starting;
+  if (screen.looking || (is_starting && screen.files.empty()))
+    paragraph_row(page, sheet, screen.files.empty() && !has_camera(screen) ? words.looking : words.working,
+                  soft(page), 3, Role::Status);
+  else if (screen.files.empty() && !has_camera(screen) && screen.trouble.empty() && ailing.empty())
     paragraph_row(page, sheet, words.no_pictures, {}, 3, Role::Status);
 }
 
@@ -92,10 +121,10 @@ Happened walk_choosing_photo(Page& page, const core::walk::ChoosingPhoto& screen
   Rect sheet = sheet_of(page);
   Happened happened;
   Rect actions = cut_actions(page, sheet);
-  if (screen.has_camera) {
+  if (has_camera(screen)) {
     if (main_action(page, actions, "shoot", words.shoot, Icon::Camera, !screen.looking))
       happened = core::walk::event::Shoot{};
-  } else if (!screen.looking && screen.files.empty()) {
+  } else if (!screen.looking && (screen.files.empty() || !camera_trouble(words, screen.camera).empty())) {
     if (main_action(page, actions, "photo.again", words.look_again, Icon::Sync))
       happened = core::walk::event::OpenPhoto{};
   }
@@ -103,11 +132,11 @@ Happened walk_choosing_photo(Page& page, const core::walk::ChoosingPhoto& screen
                   actions.width() < button_width(page.frame, page.words().back, Icon::Back, mm::cap_body)))
     note(happened, core::walk::event::Back{});
   sheet.cut_top(page.px(3));
-  heading(page, sheet, screen.has_camera ? words.photo_title : words.photo_choose, mm::cap_title,
+  heading(page, sheet, has_camera(screen) ? words.photo_title : words.photo_choose, mm::cap_title,
           page.px(22));
   sheet.cut_top(page.px(3));
   draw_state(page, screen, sheet);
-  if (screen.has_camera) {
+  if (has_camera(screen)) {
     Rect camera = sheet;
     if (!screen.files.empty()) {
       camera =
