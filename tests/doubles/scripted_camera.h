@@ -114,6 +114,12 @@ class ScriptedCamera final : public platform::VideoSystem {
   std::vector<std::string> broken() {
     return locked([&] { return broken_; });
   }
+  /// What the test sets, while the camera is used.
+  template <class Act>
+  void change(Act act) {
+    const std::lock_guard held(lock_);
+    act(*this);
+  }
   void unplug() {
     locked([&] { return gone_ = true; });
     pulled_.notify_all();

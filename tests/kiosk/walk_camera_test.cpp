@@ -69,9 +69,11 @@ TEST_CASE("the camera closes however its screen is left") {
 TEST_CASE("a camera pulled out in mid-picture is told of, and seen again when it is back") {
   CameraRig rig;
   rig.walk(to_the_photo + "expect #shoot\n");
-  rig.camera.sends = [&](const v4l2_pix_format& format) {
-    return format.width == 1600 ? std::nullopt : ScriptedCamera::camera_sees(format);
-  };
+  rig.camera.change([](auto& camera) {
+    camera.sends = [](const v4l2_pix_format& format) {
+      return format.width == 1600 ? std::nullopt : ScriptedCamera::camera_sees(format);
+    };
+  });
   rig.tap("shoot");
   rig.turns(5);
   CHECK(rig.choosing().looking);
@@ -84,7 +86,7 @@ TEST_CASE("a camera pulled out in mid-picture is told of, and seen again when it
   rig.walk("tap #photo.again\n");
   CHECK(rig.choosing().camera == core::walk::CameraState::None);
   rig.camera.plug_in();
-  rig.camera.sends = ScriptedCamera::camera_sees;
+  rig.camera.change([](auto& camera) { camera.sends = ScriptedCamera::camera_sees; });
   rig.walk("tap #photo.again\nexpect \"Vad kameran ser\"\ntap #shoot\nexpect #photo.keep\n");
 }
 
@@ -92,9 +94,9 @@ TEST_CASE("who may not use the camera, or comes second, reads what to do") {
   CameraRig rig;
   rig.camera.refuses["/dev/video0"] = EACCES;
   rig.walk(to_the_photo + "expect \"gruppen video\"\nexpect-not #shoot\n");
-  rig.camera.refuses["/dev/video0"] = EBUSY;
+  rig.camera.change([](auto& camera) { camera.refuses["/dev/video0"] = EBUSY; });
   rig.walk("tap #photo.again\nexpect \"Ett annat program\"\n");
-  rig.camera.refuses.clear();
+  rig.camera.change([](auto& camera) { camera.refuses.clear(); });
   rig.walk("tap #photo.again\nexpect #shoot\n");
 }
 
@@ -112,7 +114,7 @@ TEST_CASE("a camera that sends nothing but rubbish is given up, and the note goe
 TEST_CASE("back is heard while a slow camera takes its picture") {
   CameraRig rig;
   rig.walk(to_the_photo + "expect #shoot\n");
-  rig.camera.sends = [](const v4l2_pix_format&) { return std::nullopt; };
+  rig.camera.change([](auto& camera) { camera.sends = [](const v4l2_pix_format&) { return std::nullopt; }; });
   rig.tap("shoot");
   rig.turns(3);
   rig.walk("tap #back\nexpect #done\n");
