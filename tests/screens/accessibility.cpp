@@ -6,12 +6,16 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "app/kiosk/dialogue_folder.h"
 #include "tests/screens/checks.h"
 #include "tests/screens/easel.h"
 #include "tests/screens/tour.h"
+#include "tests/screens/walk_tour.h"
 #include "tests/screens/worst_cases.h"
+#include "tests/screens/worst_walks.h"
 
 using namespace talt;
 
@@ -32,11 +36,13 @@ class Inspection {
 
   void inspect(const tests::Glass& glass) {
     tests::Easel easel(dialogue_, options_.dialogue, glass);
+    show_pictures(easel);
     for (std::size_t language = 0; language < dialogue_.languages.size(); ++language) {
       const std::string& tag = dialogue_.languages[language].tag;
       const auto& wanted = options_.languages;
       if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), tag) == wanted.end()) continue;
-      std::vector<tests::Stop> stops = tests::tour_of_visit(dialogue_, language);
+      std::vector<tests::Stop> stops =
+          dialogue_.walk ? walk_stops(language) : tests::tour_of_visit(dialogue_, language);
       if (language == 0)
         for (tests::Stop& stop : tests::tour_of_host(dialogue_)) stops.push_back(std::move(stop));
       for (const tests::Stop& stop : stops)
@@ -47,6 +53,22 @@ class Inspection {
   int screens() const { return screens_; }
 
  private:
+  std::vector<tests::Stop> walk_stops(std::size_t language) const {
+    std::vector<tests::Stop> stops = tests::tour_of_walk(dialogue_, language);
+    for (tests::Stop& stop : tests::tour_of_worst_walk(dialogue_, language)) stops.push_back(std::move(stop));
+    return stops;
+  }
+  /// What the camera and the stick would show: the dialogue's own first picture.
+  void show_pictures(tests::Easel& easel) const {
+    if (!dialogue_.walk || dialogue_.walk->themes.empty()) return;
+    const std::string path = options_.dialogue + "/" + dialogue_.walk->themes[0].picture.file;
+    std::ifstream in(path, std::ios::binary);
+    const core::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
+    const auto image = platform::decode_picture(bytes, 512);
+    if (!image) return;
+    for (const char* name : {"camera", "photo", "photo.file:1", "photo.file:2", "photo.file:4"})
+      easel.show_live(name, *image);
+  }
   void look_at(tests::Easel& easel, const tests::Glass& glass, const tests::Stop& stop,
                const std::string& tag) {
     const std::string where =
@@ -81,8 +103,8 @@ class Inspection {
 
 int run(const Options& options) {
   if (options.worst) {
-    for (const std::string& folder : tests::write_worst_cases(options.dialogue))
-      std::printf("%s\n", folder.c_str());
+    for (const auto& write : {tests::write_worst_cases, tests::write_worst_walks})
+      for (const std::string& folder : write(options.dialogue)) std::printf("%s\n", folder.c_str());
     return 0;
   }
   const core::ParsedDialogue parsed = kiosk::load_dialogue(options.dialogue);

@@ -80,6 +80,10 @@ ui::Semantics Easel::draw(const core::State& state, const core::HostFacts& facts
   return semantics;
 }
 
+void Easel::show_live(const std::string& name, const platform::Image& image) {
+  parts_->textures->show_live(name, image);
+}
+
 void Easel::write_picture(const std::string& path) const {
   const auto pixels = parts_->screen->pixels();
   if (!pixels) return;

@@ -9,6 +9,7 @@
 #include "app/core/host_facts.h"
 #include "app/core/visit.h"
 #include "app/ui/semantics.h"
+#include "platform/pictures.h"
 
 namespace talt::tests {
 
@@ -25,6 +26,8 @@ class Easel {
   ~Easel();
   /// What is on screen. Drawn twice where something of the first frame asks for a second.
   ui::Semantics draw(const core::State& state, const core::HostFacts& facts);
+  /// What the kiosk would show there: "camera", "photo", "photo.file:1".
+  void show_live(const std::string& name, const platform::Image& image);
   /// The last drawing, as PNG.
   void write_picture(const std::string& path) const;
   /// What the last frame took of the processor, drawing and showing, in milliseconds.
