@@ -148,11 +148,13 @@ ScrollArea::ScrollArea(Frame& frame, std::string id, const Rect& view, float con
   more_below_ = furthest - scroll.offset;
   content = shown_.moved(0, -scroll.offset);
   content.bottom = content.top + std::max(content_height, view.height());
-  // A card's shadow may reach a little over the edge.
+  // A card's shadow may reach a little over the edge, but no row that the edge cuts off.
+  const float cut_row = how.step > 0 ? std::fmod(shown_.height(), how.step) : 0;
+  const bool ends_with_row = how.step > 0 && (cut_row < 1 || cut_row >= how.step - frame.px(mm::gap) - 1);
   const float spill = frame.px(2.5f);
   const Rect clip =
       Rect{shown_.left - spill, shown_.top, shown_.right + spill, shown_.bottom, view.right_to_left};
-  frame.clip = frame.clip.shared_with(furthest > 1 && how.step <= 0 ? clip : clip.inset(0, -spill));
+  frame.clip = frame.clip.shared_with(furthest > 1 && !ends_with_row ? clip : clip.inset(0, -spill));
   frame.list->PushClipRect(frame.clip.min(), frame.clip.max(), true);
   frame.scroller = id_;
   frame.scroll_offset = scroll.offset;

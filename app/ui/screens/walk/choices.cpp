@@ -14,6 +14,7 @@ Row row_of(const Choice& choice) {
   return {.id = choice.id,
           .title = choice.title,
           .value = choice.value,
+          .names = true,
           .selected = choice.selected,
           .role = Role::Option,
           .end = choice.selected ? Icon::Check : Icon::None};
@@ -51,10 +52,12 @@ float high_of(Page& page, const std::vector<ChoicePart>& parts, float width) {
 }  // namespace
 
 Happened draw_choice_parts(Page& page, std::string_view scroller, const std::vector<ChoicePart>& parts,
-                           const Rect& area) {
+                           const Rect& area, const Rect& buttons) {
   float high = high_of(page, parts, area.width());
-  if (high > area.height()) high = high_of(page, parts, area.width() - page.px(mm::target + mm::gap));
-  ScrollArea scroll(page.frame, std::string(scroller), area, high, {.ground = page.theme().ground});
+  if (high > area.height() && !has_room_to_page(page, buttons))
+    high = high_of(page, parts, area.width() - page.px(mm::target + mm::gap));
+  ScrollArea scroll(page.frame, std::string(scroller), area, high,
+                    {.buttons = buttons, .ground = page.theme().ground});
   Happened happened;
   Rect column = scroll.content;
   const std::size_t across = across_in(page, column.width());
@@ -83,7 +86,7 @@ Happened draw_choices(Page& page, const Spoken& title, const std::vector<Choice>
   sheet.cut_top(page.px(3));
   heading(page, sheet, title, mm::cap_title, page.px(24));
   sheet.cut_top(page.px(4));
-  note(happened, draw_choice_parts(page, "choices", {{{}, choices}}, sheet));
+  note(happened, draw_choice_parts(page, "choices", {{{}, choices}}, sheet, actions));
   return happened;
 }
 

@@ -18,12 +18,13 @@ struct Choice {
 };
 Happened draw_choices(Page& page, const Spoken& title, const std::vector<Choice>& choices);
 
-/// The same list within `area`, under a heading of its own for each part.
+/// The same list within `area`, under a heading of its own for each part. The buttons that turn a page stand
+/// in `buttons` where they have room.
 struct ChoicePart {
   Said title;  // may be empty
   std::vector<Choice> choices;
 };
 Happened draw_choice_parts(Page& page, std::string_view scroller, const std::vector<ChoicePart>& parts,
-                           const Rect& area);
+                           const Rect& area, const Rect& buttons = {});
 
 }  // namespace talt::ui

@@ -135,6 +135,8 @@ Happened walk_choosing_photo(Page& page, const core::walk::ChoosingPhoto& screen
   heading(page, sheet, has_camera(screen) ? words.photo_title : words.photo_choose, mm::cap_title,
           page.px(22));
   sheet.cut_top(page.px(3));
+  // Below the host's corner, also where a heading is one low line.
+  sheet.top = std::max(sheet.top, page.frame.screen.top + page.px(mm::target + mm::gap));
   draw_state(page, screen, sheet);
   if (has_camera(screen)) {
     Rect camera = sheet;

@@ -16,16 +16,16 @@ void draw_sum(Page& page, Verdict verdict, const Rect& card) {
   const auto count = std::count_if(
       notes.begin(), notes.end(), [&](const core::walk::Observation& one) { return one.verdict == verdict; });
   paint_card(page.frame, card);
-  Rect inside = card.inset(page.px(3), page.px(3));
+  Rect inside = card.inset(page.px(2), page.px(3));
   const Rect words = inside.cut_bottom(page.px(10));
   Rect mark = inside.cut_start(inside.width() * 0.5f);
   paint_verdict(page.frame, verdict, mark.centred(page.px(14), page.px(14)));
   const std::string number = std::to_string(count);
   TextStyle large = on_card(page, 9, platform::TextWeight::Bold);
   paint_text(page.frame, number, inside.inset(page.px(1), 0), large, Vertical::Middle);
+  const std::string_view name = verdict_in(page.words(), verdict);
   TextStyle small = on_card(page);
   small.align = platform::TextAlign::Centre;
-  const std::string_view name = verdict_in(page.words(), verdict);
   const PaintedText painted = paint_text(page.frame, name, words, small, Vertical::Middle);
   Node node;
   node.role = Role::Status;

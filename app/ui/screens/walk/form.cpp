@@ -23,6 +23,20 @@ std::string hex_of(const core::AttachmentName& name) {
   return hex;
 }
 
+/// A very long text in pieces, broken between words: one picture of letters cannot be higher than a texture.
+std::vector<std::string> pieces_of(std::string_view text) {
+  constexpr std::size_t bytes_most = 400;
+  std::vector<std::string> pieces;
+  while (text.size() > bytes_most) {
+    const std::size_t space = text.rfind(' ', bytes_most);
+    if (space == std::string_view::npos || space == 0) break;
+    pieces.emplace_back(text.substr(0, space));
+    text.remove_prefix(space + 1);
+  }
+  pieces.emplace_back(text);
+  return pieces;
+}
+
 struct Cell {
   std::string id;
   Icon icon = Icon::None;
@@ -124,18 +138,27 @@ class Column {
       take(page_.px(1));
     };
     line(words_.saw_then, {.weight = platform::TextWeight::Bold}, Role::Heading);
-    line(earlier.saw, {}, Role::Text);
-    line(earlier.proposal, soft(page_), Role::Text);
-    line(status_line(page_, earlier), {.weight = platform::TextWeight::Medium}, Role::Text);
+    for (const std::string& piece : pieces_of(earlier.saw)) line(piece, {}, Role::Text);
+    for (const std::string& piece : pieces_of(earlier.proposal)) line(piece, soft(page_), Role::Text);
+    for (const std::string& piece : pieces_of(status_line(page_, earlier)))
+      line(piece, {.weight = platform::TextWeight::Medium}, Role::Text);
     gap();
   }
 
-  /// Two beside each other, each row as high as what it holds needs.
+  /// Those that are filled in have all the width for what they hold; empty ones stand beside each other.
+  std::size_t end_of_row(const std::vector<Cell>& cells, std::size_t first) const {
+    std::size_t end = first + 1;
+    while (end < std::min(first + across_, cells.size()) && cells[first].value.empty() &&
+           cells[end].value.empty())
+      ++end;
+    return end;
+  }
+  /// Each row as high as what it holds needs.
   void cells(std::vector<Cell> cells) {
     const float gap_px = page_.px(mm::gap);
-    for (std::size_t first = 0; first < cells.size(); first += across_) {
-      const std::size_t end = std::min(first + across_, cells.size());
-      const std::size_t beside = end - first;  // one alone has all the width
+    for (std::size_t first = 0, end = 0; first < cells.size(); first = end) {
+      end = end_of_row(cells, first);
+      const std::size_t beside = end - first;
       const float wide = (area_.width() + gap_px) / static_cast<float>(beside) - gap_px;
       float high = 0;
       for (std::size_t i = first; i < end; ++i)
@@ -152,8 +175,12 @@ class Column {
     }
   }
   Row row_of(const Cell& cell) const {
-    return {
-        .id = cell.id, .icon = cell.icon, .title = cell.title, .value = cell.value, .enabled = cell.enabled};
+    return {.id = cell.id,
+            .icon = cell.icon,
+            .title = cell.title,
+            .value = cell.value,
+            .value_lines = 2,
+            .enabled = cell.enabled};
   }
 
   void options(std::string_view title, const std::vector<Choice>& choices) {
@@ -250,12 +277,15 @@ Happened draw_subject(Page& page, const Observation& draft, Rect& sheet) {
     title.text += ": " + std::string(outcome_in(page.words(), draft.outcome));
   Rect verdicts;
   if (page.is_upright()) {
-    Rect top = sheet.cut_top(page.px(24));
+    const float wide = sheet.width() - (picture.empty() ? 0 : page.px(27));
+    const TextStyle least{.weight = platform::TextWeight::Bold};
+    const auto high = static_cast<float>(measure_text(page.frame, title, wide, least).height);
+    Rect top = sheet.cut_top(std::clamp(high + 1, page.px(24), page.px(44)));
     sheet.cut_top(page.px(mm::gap));
     verdicts = sheet.cut_top(page.px(mm::target));
     sheet.cut_top(page.px(mm::gap));
     if (!picture.empty()) {
-      paint_picture_or(page, picture, top.cut_end(page.px(24)), Icon::None);
+      paint_picture_or(page, picture, top.cut_end(page.px(24)).cut_top(page.px(24)), Icon::None);
       top.cut_end(page.px(3));
     }
     heading(page, top, title, mm::cap_title, top.height());
@@ -264,7 +294,7 @@ Happened draw_subject(Page& page, const Observation& draft, Rect& sheet) {
     sheet.cut_start(page.px(6));
     verdicts = side.cut_bottom(page.px(mm::target));
     side.cut_bottom(page.px(mm::gap));
-    heading(page, side, title, mm::cap_title, side.height() * 0.6f);
+    heading(page, side, title, mm::cap_title, side.height());
     side.cut_top(page.px(2));
     if (!picture.empty() && side.height() > page.px(15))
       paint_picture_or(page, picture, side.cut_top(std::min(side.height(), page.px(48))), Icon::None);
@@ -287,7 +317,8 @@ Happened walk_form(Page& page, bool saving) {
     note(happened, core::walk::event::Back{});
   const std::string_view discard = walk.draft_is_new ? words.walk.discard : words.walk.withdraw;
   const bool is_narrow = actions.width() < button_width(page.frame, discard, Icon::Bin, mm::cap_body);
-  if (side_action(page, actions, "discard", discard, Icon::Bin, is_narrow))
+  // While it is being saved nothing is thrown away, and the longer word may leave no room.
+  if (!saving && side_action(page, actions, "discard", discard, Icon::Bin, is_narrow))
     note(happened, core::walk::event::Discard{});
   sheet.cut_top(page.px(page.is_upright() ? 2 : 0));
   note(happened, draw_subject(page, *walk.draft, sheet));
@@ -297,12 +328,12 @@ Happened walk_form(Page& page, bool saving) {
     return column.used();
   };
   float used = high(sheet);
-  if (used > sheet.height()) {
+  if (used > sheet.height() && !has_room_to_page(page, actions)) {
     Rect narrow = sheet;
     narrow.cut_end(page.px(mm::target + mm::gap));
     used = high(narrow);
   }
-  ScrollArea scroll(page.frame, "form", sheet, used, {.ground = page.theme().ground});
+  ScrollArea scroll(page.frame, "form", sheet, used, {.buttons = actions, .ground = page.theme().ground});
   note(happened, Column(page, *walk.draft, scroll.content, false).draw());
   return saving ? Happened{} : happened;
 }

@@ -98,6 +98,22 @@ void state_lines(Page& page, Rect& column) {
   }
 }
 
+/// What is locked and what each way out means comes first; the walk is named in what room there is.
+void locked_notes(Page& page, Rect& sheet) {
+  const WalkWords& words = page.words().walk;
+  const TextStyle title{.cap_mm = mm::cap_title, .weight = platform::TextWeight::Bold};
+  const auto high = [&](const Spoken& text, const TextStyle& style) {
+    return static_cast<float>(measure_text(page.frame, text, sheet.width(), style).height);
+  };
+  const float needed = high(words.locked, title) + high(words.locked_hint, {}) +
+                       high(words.forsake_hint, soft(page)) + page.px(8);
+  const Said walk = said(page, page.dialogue.title);
+  if (needed + high(walk, soft(page)) <= sheet.height()) paragraph_row(page, sheet, walk, soft(page), 2);
+  paragraph_row(page, sheet, words.locked, title, 2, Role::Heading);
+  paragraph_row(page, sheet, words.locked_hint, {}, 2);
+  paragraph_row(page, sheet, words.forsake_hint, soft(page), 2);
+}
+
 }  // namespace
 
 Happened walk_home(Page& page, const core::walk::Home& screen) {
@@ -105,15 +121,12 @@ Happened walk_home(Page& page, const core::walk::Home& screen) {
   Rect sheet = sheet_of(page);
   Happened happened = ways(page, sheet, screen.locked);
   note(happened, languages(page, sheet));
-  sheet.cut_top(page.px(page.is_upright() ? 12 : 4));
-  heading(page, sheet, said(page, page.dialogue.title), 9, sheet.height() * 0.5f);
-  sheet.cut_top(page.px(4));
   if (screen.locked) {
-    paragraph_row(page, sheet, words.locked, {.cap_mm = mm::cap_large, .weight = platform::TextWeight::Bold},
-                  2, Role::Heading);
-    paragraph_row(page, sheet, words.locked_hint, {.cap_mm = mm::cap_large}, 3);
-    paragraph_row(page, sheet, words.forsake_hint, soft(page), 3);
+    locked_notes(page, sheet);
   } else {
+    sheet.cut_top(page.px(page.is_upright() ? 12 : 4));
+    heading(page, sheet, said(page, page.dialogue.title), 9, sheet.height() * 0.5f);
+    sheet.cut_top(page.px(4));
     paragraph_row(page, sheet, words.home_hint, {.cap_mm = mm::cap_large}, 6);
     state_lines(page, sheet);
   }

@@ -52,10 +52,10 @@ Happened walk_joining(Page& page, const core::walk::Joining& screen) {
   if (side_action(page, actions, "back", page.words().back, Icon::Back))
     note(happened, core::walk::event::Back{});
   const float gap = page.px(mm::gap);
-  Rect keys = page.is_upright() ? sheet.cut_bottom(std::min(sheet.height() * 0.55f, page.px(110)))
+  Rect keys = page.is_upright() ? sheet.cut_bottom(std::min(sheet.height() * 0.52f, page.px(110)))
                                 : sheet.cut_end(page.px(mm::target * 3 + 24) + 2 * gap);
   page.is_upright() ? sheet.cut_bottom(gap) : sheet.cut_end(page.px(mm::margin));
-  sheet.cut_top(page.px(page.is_upright() ? 10 : 4));
+  sheet.cut_top(page.px(page.is_upright() ? 6 : 4));
   heading(page, sheet, words.join_title, mm::cap_title, sheet.height() * 0.4f);
   sheet.cut_top(page.px(5));
   draw_digits(page, screen.digits, sheet.cut_top(page.px(20)));

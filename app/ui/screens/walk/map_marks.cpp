@@ -107,7 +107,7 @@ void draw_here(Page& page, const MapPlane& plane, const MapLook& look) {
   disc(page, at, page.px(5.2f), page.theme().ink);
   disc(page, at, page.px(3.6f), colour);
   if (look.area.contains(at))
-    add_picture_node(page, "here", std::string(page.words().walk.you_are_here.view()), position_in(page),
+    add_picture_node(page, "map.here", std::string(page.words().walk.you_are_here.view()), position_in(page),
                      around(at, page.px(6), false).shared_with(look.area));
 }
 
@@ -154,7 +154,7 @@ void draw_scale(Page& page, const MapPlane& plane, const MapLook& look) {
 NoteTouched draw_notes(Page& page, const MapPlane& plane, const MapLook& look, bool to_open) {
   const auto& notes = walk_of(page).notes;
   const float side = page.px(mm::target), apart = page.px(mm::target + mm::gap + 0.5f);
-  Rect room = look.free.inset(side / 2);
+  Rect room = look.free.inset(side / 2 + page.px(mm::gap));
   std::vector<ImVec2> taken;  // middles of what is tapped
   NoteTouched touched;
   for (std::size_t i = notes.size(); i-- > 0;) {

@@ -171,13 +171,19 @@ constexpr float icon_mm = 8;
 constexpr float row_pad_mm = 4;
 constexpr float row_pad_y_mm = 1.5f;
 
+bool title_leads(const Row& what) {
+  return what.names || what.value.text.empty();
+}
+
 TextStyle title_style(const Row& what) {
-  return {.weight = what.value.text.empty() ? platform::TextWeight::Medium : platform::TextWeight::Regular,
+  return {.weight = title_leads(what) ? platform::TextWeight::Medium : platform::TextWeight::Regular,
           .line_spacing = 0.98f};
 }
 
-TextStyle value_style() {
-  return {.weight = platform::TextWeight::Medium, .lines_max = 1, .line_spacing = 0.98f};
+TextStyle value_style(const Row& what) {
+  return {.weight = what.names ? platform::TextWeight::Regular : platform::TextWeight::Medium,
+          .lines_max = what.value_lines,
+          .line_spacing = 0.98f};
 }
 
 float words_width(const Page& page, const Row& what, float width) {
@@ -193,7 +199,7 @@ float row_height(Page& page, const Row& what, float width) {
   const float inside = words_width(page, what, width);
   auto height = static_cast<float>(measure_text(page.frame, what.title, inside, title_style(what)).height);
   if (!what.value.text.empty())
-    height += static_cast<float>(measure_text(page.frame, what.value, inside, value_style()).height);
+    height += static_cast<float>(measure_text(page.frame, what.value, inside, value_style(what)).height);
   return std::max(page.px(mm::target), height + page.px(2 * row_pad_y_mm));
 }
 
@@ -223,16 +229,19 @@ bool row(Page& page, const Row& what) {
   TextStyle style = title_style(what);
   style.background = ground;
   const bool has_value = !what.value.text.empty();
+  // On the ground of what is chosen the soft ink would be too pale.
+  const ImU32 pale = what.selected ? theme.ink : theme.ink_soft;
   if (has_value) {
-    TextStyle value = value_style();
+    TextStyle value = value_style(what);
     value.background = ground;
+    if (what.names) value.colour = pale;
     const auto high = static_cast<float>(measure_text(page.frame, what.value, inside.width(), value).height);
     const auto title_high =
         static_cast<float>(measure_text(page.frame, what.title, inside.width(), style).height);
     inside = inside.centred(inside.width(), std::min(inside.height(), high + title_high));
     // Its beginning only: all of it is the node's value.
     paint_text(page.frame, what.value, inside.cut_bottom(high), value, Vertical::Middle);
-    style.colour = theme.ink_soft;
+    if (!what.names) style.colour = pale;
   }
   const PaintedText words = paint_text(page.frame, what.title, inside, style, Vertical::Middle);
   if (what.selected) paint_outline(page.frame, what.area, mm::radius, 0.9f, theme.accent);
@@ -240,7 +249,7 @@ bool row(Page& page, const Row& what) {
   node.shortened = words.shortened;
   node.missing_glyphs = words.missing_glyphs;
   node.cap_height_mm = style.cap_mm;
-  node.foreground = has_value ? theme.ink_soft : theme.ink;
+  node.foreground = has_value ? pale : theme.ink;
   node.background = ground;
   return press.activated;
 }
@@ -256,6 +265,10 @@ void add_unseen(Page& page, std::string_view id, std::string_view name, const Re
   node.name = name;
   node.rect = area;
   add_node(page.frame, std::move(node));
+}
+
+bool has_room_to_page(const Page& page, const Rect& actions) {
+  return actions.width() >= page.px(2 * mm::target + mm::gap) - 1;
 }
 
 float list_heading_height(Page& page, const Spoken& words, float width) {

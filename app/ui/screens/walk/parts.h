@@ -31,7 +31,7 @@ Said subject_in(const Page& page, const core::walk::Observation& observation);
 std::string words_of(const core::walk::Observation& observation);
 /// The stop, the named place, or how it is known.
 Said place_in(const Page& page, const core::walk::Whereabouts& where);
-/// "Position: 6 m", "Looking for satellites", "No position".
+/// "Position ±6 m", "Finding position", "No position".
 std::string position_in(const Page& page);
 /// Where we are, where that is known now.
 std::optional<core::LatLon> here(const Page& page);
@@ -44,13 +44,16 @@ void paint_picture_or(Page& page, std::string_view file, const Rect& area, Icon 
 /// A live picture, whole within `area`. Returns where it lies; empty where there is none.
 Rect paint_live(Page& page, std::string_view name, const Rect& area);
 
-/// A card to press: an icon, a title, and below it the beginning of what it holds.
+/// A card to press: an icon, a title, and below it the beginning of what it holds, which leads. Where `names`
+/// the title leads, and the value only adds to it.
 struct Row {
   std::string_view id;
   Icon icon = Icon::None;
   Spoken title;
   Spoken value{};
   Rect area{};
+  int value_lines = 1;
+  bool names = false;
   bool selected = false;
   bool enabled = true;
   Role role = Role::Button;
@@ -64,6 +67,10 @@ float row_height(Page& page, const Row& what, float width);
 bool shows(const Page& page, const Rect& area);
 /// The node of a button that is scrolled away, so that it can be found and scrolled to.
 void add_unseen(Page& page, std::string_view id, std::string_view name, const Rect& area);
+
+/// Whether what is left of the row of actions has room for the buttons that turn a page: then what is
+/// scrolled has the screen's whole width.
+bool has_room_to_page(const Page& page, const Rect& actions);
 
 /// A heading over a list, then a gap.
 void list_heading(Page& page, Rect& column, const Spoken& words);

@@ -49,7 +49,14 @@ Happened walk_placing(Page& page) {
   const std::string now = place_in(page, where).text;
   TextStyle style = soft(page);
   style.lines_max = 2;
-  label(page.frame, "place", now, actions, style, Vertical::Middle, Role::Status);
+  // Its beginning only, where it is long: all of it is the node's name.
+  paint_text(page.frame, now, actions, style, Vertical::Middle);
+  Node node;
+  node.id = "place";
+  node.role = Role::Status;
+  node.name = now;
+  node.rect = actions;
+  add_node(page.frame, std::move(node));
   sheet.cut_top(page.px(2));
   if (page.is_upright()) {
     heading(page, sheet, page.words().walk.where_is_it, mm::cap_title, page.px(20));

@@ -132,8 +132,11 @@ Happened walk_recording(Page& page, const core::walk::Recording& screen) {
   else
     paragraph_row(page, sheet, words.voice_hint, soft(page), 4);
   sheet.cut_top(page.px(4));
-  paragraph_row(page, sheet, time_of(page, screen), {.cap_mm = 9, .weight = platform::TextWeight::Bold}, 5,
-                Role::Status);
+  const std::string time = time_of(page, screen);
+  paragraph_row(
+      page, sheet, time,
+      fitted(page.frame, time, sheet, {.cap_mm = 9, .weight = platform::TextWeight::Bold}, mm::cap_body), 5,
+      Role::Status);
   if (screen.state == VoiceState::Recording) draw_level(page, screen.level, sheet.cut_top(page.px(8)));
   const Shown shown = main_of(page, screen.state);
   Rect name = button_area.cut_bottom(page.px(12));

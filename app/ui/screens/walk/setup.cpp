@@ -59,13 +59,12 @@ bool draw_sky(Page& page, const Sky& sky, const Rect& area) {
   const std::size_t mine = page.frame.semantics.nodes().size() - 1;
   const ImU32 ground = press.held ? theme.card_pressed : sky.selected ? theme.accent_soft : theme.card;
   paint_card(page.frame, area, press.held ? 0.f : 1.f, ground);
-  Rect inside = area.inset(page.px(2), page.px(2));
+  Rect inside = area.inset(page.px(0.3f), page.px(2));
+  const TextStyle style{.align = platform::TextAlign::Centre, .background = ground};
   const Rect words = inside.cut_bottom(page.px(10));
   const float side = std::min(page.px(11), inside.height());
   paint_icon(page.frame, sky.icon, inside.centred(side, side),
              sky.selected ? theme.accent_ink : theme.ink_soft);
-  const TextStyle style{
-      .weight = platform::TextWeight::Medium, .align = platform::TextAlign::Centre, .background = ground};
   const PaintedText painted = paint_text(page.frame, sky.label, words, style, Vertical::Middle);
   if (sky.selected) paint_outline(page.frame, area, mm::radius, 0.9f, theme.accent);
   Node& node = page.frame.semantics.at(mine);
@@ -109,23 +108,33 @@ class Column {
     words(page_.words().walk.who_hint, soft(page_), 3, Role::Text);
     for (std::size_t i = 0; i < plan.groups.size(); ++i) {
       const Said title = said(page_, plan.groups[i].title);
-      const float beside = page_.px(2 * mm::target + count_wide_mm + 2 * mm::pad);
-      const float wide = std::max(page_.px(20), area_.width() - beside);
-      const auto words_high =
-          static_cast<float>(measure_text(page_.frame, title, wide, group_style(page_)).height);
-      const Rect place = take(std::max(page_.px(mm::target + 4), words_high + page_.px(4)));
+      const float over = height_over(title);
+      const Rect place = take(page_.px(mm::target + 4) + over);
       take(page_.px(mm::gap));
-      if (!measuring_) group(i, title, place);
+      if (!measuring_) group(i, title, place, over);
     }
     take(page_.px(3));
   }
 
-  void group(std::size_t i, const Said& title, const Rect& place) {
+  /// What a group's name takes over its count, where it has too little room beside it; else 0.
+  float height_over(const Said& title) {
+    const TextStyle style = group_style(page_);
+    const float beside = area_.width() - page_.px(2 * mm::target + count_wide_mm + 2 * mm::pad);
+    const auto high_in = [&](float width) {
+      return static_cast<float>(measure_text(page_.frame, title, width, style).height);
+    };
+    const bool fits = beside >= page_.px(20) && widest_word(page_.frame, title, style) <= beside &&
+                      high_in(beside) <= page_.px(mm::target);
+    return fits ? 0 : high_in(area_.width() - page_.px(2 * mm::pad)) + page_.px(2);
+  }
+
+  void group(std::size_t i, const Said& title, const Rect& place, float over) {
     const std::uint32_t count = i < screen_.present.size() ? screen_.present[i] : 0;
     const std::string& id = plan_of(page_).groups[i].id;
-    const Words& words = page_.words();
+    const Words& in_words = page_.words();
     paint_card(page_.frame, place);
     Rect inside = place.inset(page_.px(2), page_.px(2));
+    Rect above = inside.cut_top(over);
     const auto change = [&](const std::string& name, const std::string& spoken, Icon icon, int by) {
       const Rect area = inside.cut_end(page_.px(mm::target));
       if (button(page_.frame, {.id = name + id,
@@ -138,16 +147,18 @@ class Column {
                                .repeats = true}))
         note(happened_, core::walk::event::Present{i, by});
     };
-    change("group.more:", filled(words.one_more, std::vector{title.text}), Icon::Plus, 1);
+    change("group.more:", filled(in_words.one_more, std::vector{title.text}), Icon::Plus, 1);
     const TextStyle number{.cap_mm = mm::cap_title,
                            .weight = platform::TextWeight::Bold,
                            .align = platform::TextAlign::Centre,
                            .background = page_.theme().card};
     label(page_.frame, "group:" + id, std::to_string(count), inside.cut_end(page_.px(count_wide_mm)), number,
           Vertical::Middle, Role::Status);
-    change("group.less:", filled(words.one_less, std::vector{title.text}), Icon::Minus, -1);
-    inside.cut_start(page_.px(mm::pad - 2));
-    label(page_.frame, "", title, inside, group_style(page_), Vertical::Middle);
+    change("group.less:", filled(in_words.one_less, std::vector{title.text}), Icon::Minus, -1);
+    Rect& words = over > 0 ? above : inside;
+    words.cut_start(page_.px(mm::pad - 2));
+    if (over > 0) words.cut_end(page_.px(mm::pad - 2));
+    label(page_.frame, "", title, words, group_style(page_), Vertical::Middle);
   }
 
   void skies(std::string_view title, const std::vector<Sky>& skies) {
@@ -180,7 +191,7 @@ Happened walk_setup(Page& page, const core::walk::Setup& screen) {
   Happened happened;
   Rect actions = cut_actions(page, sheet);
   if (main_action(page, actions, "next", page.words().next)) happened = core::walk::event::Continue{};
-  if (side_action(page, actions, "back", page.words().back, Icon::Back, actions.width() < page.px(60)))
+  if (side_action(page, actions, "back", page.words().back, Icon::Back, page.is_upright()))
     note(happened, core::walk::event::Back{});
   sheet.cut_top(page.px(3));
   heading(page, sheet, page.words().walk.who, mm::cap_title, page.px(22));
@@ -188,14 +199,14 @@ Happened walk_setup(Page& page, const core::walk::Setup& screen) {
   Column measured(page, screen, sheet, true);
   measured.draw();
   float used = measured.used();
-  if (used > sheet.height()) {
+  if (used > sheet.height() && !has_room_to_page(page, actions)) {
     Rect narrow = sheet;
     narrow.cut_end(page.px(mm::target + mm::gap));
     Column again(page, screen, narrow, true);
     again.draw();
     used = again.used();
   }
-  ScrollArea scroll(page.frame, "setup", sheet, used, {.ground = page.theme().ground});
+  ScrollArea scroll(page.frame, "setup", sheet, used, {.buttons = actions, .ground = page.theme().ground});
   note(happened, Column(page, screen, scroll.content, false).draw());
   return happened;
 }

@@ -13,6 +13,7 @@ using core::walk::Observation;
 constexpr float row_high_mm = 30;  // three lines
 constexpr float mark_mm = 12;
 constexpr float picture_mm = 22;
+constexpr float words_least_mm = 80;  // beside a picture: the words come first
 
 std::size_t count_of(const Observation& note, core::AttachmentKind kind) {
   return static_cast<std::size_t>(
@@ -104,7 +105,8 @@ bool draw_note(Page& page, const Observation& note, std::size_t number, const Re
   else
     paint_icon(page.frame, Icon::Note, mark.centred(page.px(9), page.px(9)), page.theme().ink_soft);
   inside.cut_start(page.px(3));
-  if (const std::string_view picture = picture_of(page, note); !picture.empty()) {
+  const std::string_view picture = picture_of(page, note);
+  if (!picture.empty() && inside.width() >= page.px(picture_mm + 2 + words_least_mm)) {
     const Rect place = inside.cut_end(page.px(picture_mm));
     paint_picture_or(page, picture, place.centred(place.width(), page.px(picture_mm)), Icon::None);
     inside.cut_end(page.px(2));

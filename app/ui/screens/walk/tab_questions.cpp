@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What to talk about: at this stop, and the template's questions, each with how often it was answered.
+// What to talk about: at this stop, the template's questions, each with how often it was answered, and at the
+// other stops.
 #include <algorithm>
 
 #include "app/ui/screens/walk/parts.h"
@@ -14,9 +15,13 @@ class Column {
   Column(Page& page, Rect area, bool measuring) : page_(page), area_(area), measuring_(measuring) {}
 
   Happened draw() {
-    stop_asks();
+    const auto& stops = plan_of(page_).stops;
+    const std::size_t here = walk_of(page_).stop.value_or(stops.size());
+    if (here < stops.size()) asks_at(here, true);
     const auto& questions = plan_of(page_).questions;
     for (std::size_t i = 0; i < questions.size(); ++i) question(i);
+    for (std::size_t i = 0; i < stops.size(); ++i)
+      if (i != here) asks_at(i, false);
     return std::move(happened_);
   }
   float used() const { return used_; }
@@ -30,26 +35,26 @@ class Column {
     return static_cast<float>(measure_text(page_.frame, text, width, style).height);
   }
 
-  void stop_asks() {
-    const core::walk::Walk& walk = walk_of(page_);
-    const auto& stops = plan_of(page_).stops;
-    if (!walk.stop || *walk.stop >= stops.size() || stops[*walk.stop].ask.empty()) return;
-    const ImU32 ground = page_.theme().warning_soft;
+  /// What is to be talked about here stands out; the other stops follow, so that whoever leads can look
+  /// ahead.
+  void asks_at(std::size_t index, bool is_here) {
+    const core::walk::Stop& stop = plan_of(page_).stops[index];
+    if (stop.ask.empty()) return;
+    const ImU32 ground = is_here ? page_.theme().warning_soft : page_.theme().card;
     const TextStyle title{.weight = platform::TextWeight::Bold, .background = ground},
         style{.background = ground};
-    const std::string_view heading = page_.words().walk.talk_here;
+    const Said heading =
+        is_here ? Said{std::string(page_.words().walk.talk_here.view()), {}} : said(page_, stop.title);
     const float width = area_.width() - page_.px(2 * mm::pad);
     float high = page_.px(8) + high_of(heading, width, title);
-    for (const core::Text& ask : stops[*walk.stop].ask)
-      high += high_of(said(page_, ask), width, style) + page_.px(2);
+    for (const core::Text& ask : stop.ask) high += high_of(said(page_, ask), width, style) + page_.px(2);
     const Rect card = take(high);
     take(page_.px(mm::gap));
     if (measuring_) return;
     paint_card(page_.frame, card, 0, ground);
     Rect inside = card.inset(page_.px(mm::pad), page_.px(3));
     paragraph_row(page_, inside, heading, title, 2, Role::Heading);
-    for (const core::Text& ask : stops[*walk.stop].ask)
-      paragraph_row(page_, inside, said(page_, ask), style, 2);
+    for (const core::Text& ask : stop.ask) paragraph_row(page_, inside, said(page_, ask), style, 2);
   }
 
   void question(std::size_t i) {

@@ -56,8 +56,11 @@ Happened walk_verdict(Page& page) {
   if (side_action(page, actions, "back", page.words().back, Icon::Back)) happened = core::walk::event::Back{};
   const float gap = page.px(mm::gap);
   const float most = 3 * (page.px(high_most_mm) + gap) - gap;
-  Rect buttons = page.is_upright() ? sheet.cut_bottom(std::min(sheet.height() * 0.75f, most))
-                                   : sheet.cut_bottom(std::min(sheet.height() * 0.62f, page.px(70)));
+  constexpr std::size_t long_bytes = 60;  // such a subject needs the room of more lines
+  const bool is_long = walk.draft && subject_in(page, *walk.draft).text.size() > long_bytes;
+  Rect buttons = page.is_upright()
+                     ? sheet.cut_bottom(std::min(sheet.height() * (is_long ? 0.6f : 0.75f), most))
+                     : sheet.cut_bottom(std::min(sheet.height() * 0.62f, page.px(70)));
   sheet.cut_bottom(gap);
   if (walk.draft) {
     const bool has_theme = walk.draft->theme && *walk.draft->theme < plan.themes.size();
@@ -68,7 +71,7 @@ Happened walk_verdict(Page& page) {
       paint_picture_or(page, plan.themes[*walk.draft->theme].picture.file, place.cut_top(side), Icon::None);
     }
     sheet.cut_top(page.px(3));
-    heading(page, sheet, subject_in(page, *walk.draft), mm::cap_title, page.px(22));
+    heading(page, sheet, subject_in(page, *walk.draft), mm::cap_title, sheet.height());
     sheet.cut_top(page.px(2));
     const Said help = has_theme ? said(page, plan.themes[*walk.draft->theme].help) : Said{};
     const auto high = static_cast<float>(measure_text(page.frame, help, sheet.width(), soft(page)).height);

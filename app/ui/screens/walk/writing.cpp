@@ -62,7 +62,7 @@ Happened walk_writing(Page& page, const core::walk::Writing& screen) {
   label(page.frame, "left", filled(words.characters_left, most - std::min(used, most)), row, soft(page),
         Vertical::Middle, Role::Status);
   const Said title = title_of(page, screen, wording);
-  heading(page, sheet, title, mm::cap_large, sheet.height() * 0.3f);
+  heading(page, sheet, title, mm::cap_large, sheet.height() * 0.5f);
   sheet.cut_top(page.px(1));
   const auto hint_high =
       static_cast<float>(measure_text(page.frame, wording.hint, sheet.width(), soft(page)).height);
