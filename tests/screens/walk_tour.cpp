@@ -325,9 +325,13 @@ void trouble(Evening& evening) {
   evening.show_over("photo-400-working", choosing);
   evening.show_over("blurring-trouble", walk::BlurringPhoto{false, 4000, 300, 40, long_trouble});
   evening.show_over("blurring-tall", walk::BlurringPhoto{false, 300, 4000, 1, {}});
-  evening.show_over("voice-trouble", walk::Recording{walk::VoiceState::Ready, 0, 0, long_trouble});
-  evening.show_over("voice-recorded-trouble",
-                    walk::Recording{walk::VoiceState::Recorded, 60'000, 0, long_trouble});
+  for (const walk::VoiceTrouble what :
+       {walk::VoiceTrouble::NoMicrophone, walk::VoiceTrouble::Vanished, walk::VoiceTrouble::NothingHeard,
+        walk::VoiceTrouble::NotPlayed, walk::VoiceTrouble::NotKept}) {
+    const std::string name = "voice-trouble-" + std::to_string(static_cast<int>(what));
+    evening.show_over(name, walk::Recording{walk::VoiceState::Ready, 0, 0, what});
+    evening.show_over(name + "-recorded", walk::Recording{walk::VoiceState::Recorded, 60'000, 0, what});
+  }
 }
 
 }  // namespace
