@@ -68,7 +68,7 @@ struct Evening {
     INFO(walked.out + walked.err);
     REQUIRE(walked.exit_code == 0);
   }
-  std::string here() const { return has_gpsd ? "await \"Plats: \"\n" : ""; }
+  std::string here() const { return has_gpsd ? "await \"Position ±\"\n" : ""; }
   Outcome sync(const std::string& device) {
     return run("talt", {"sync", "--data", data(device)}, town.folder);
   }

@@ -38,7 +38,7 @@ const std::string to_the_photo = begin_walk + "tap #theme:lighting\ntap #verdict
 
 TEST_CASE("what the camera sees shows, and a tap takes it in like any photo") {
   CameraRig rig;
-  rig.walk(to_the_photo + "expect \"Vad kameran ser\"\n");
+  rig.walk(to_the_photo + "expect \"Det kameran ser\"\n");
   CHECK(rig.camera.format().width == 640);
   rig.walk("tap #shoot\n");
   CHECK(rig.camera.format().width == 1600);
@@ -87,7 +87,7 @@ TEST_CASE("a camera pulled out in mid-picture is told of, and seen again when it
   CHECK(rig.choosing().camera == core::walk::CameraState::None);
   rig.camera.plug_in();
   rig.camera.change([](auto& camera) { camera.sends = ScriptedCamera::camera_sees; });
-  rig.walk("tap #photo.again\nexpect \"Vad kameran ser\"\ntap #shoot\nexpect #photo.keep\n");
+  rig.walk("tap #photo.again\nexpect \"Det kameran ser\"\ntap #shoot\nexpect #photo.keep\n");
 }
 
 TEST_CASE("who may not use the camera, or comes second, reads what to do") {

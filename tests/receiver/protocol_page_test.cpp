@@ -178,7 +178,7 @@ TEST_CASE("the action list says each status, why not, the deadline and what is d
   CHECK(row(2)[2] == "Görs genast27 november 2026, trygghetssamordnare");
   CHECK(row(3)[2] == "Planerat27 november 2026, trygghetssamordnare");
   CHECK(row(4)[2] == "Kräver budget27 november 2026, trygghetssamordnare");
-  CHECK(row(5)[2] == "Görs inteVarför inte: Marken är privat27 november 2026, trygghetssamordnare");
+  CHECK(row(5)[2] == "Genomförs inteVarför inte: Marken är privat27 november 2026, trygghetssamordnare");
   CHECK(row(6)[2] == "Klart27 november 2026, trygghetssamordnare");
   CHECK(row(4)[1] == "gör det");
   CHECK(row(4)[3] == "1 maj 2027");

@@ -128,7 +128,7 @@ const Words words_sv{
     .done = "Klart",
     .done_on = "Klart {0}",
     .why_not = "Varför inte: {0}",
-    .statuses = {"", "Inte beslutat", "Görs genast", "Planerat", "Kräver budget", "Görs inte", "Klart"},
+    .statuses = {"", "Inte beslutat", "Görs genast", "Planerat", "Kräver budget", "Genomförs inte", "Klart"},
     .missing = "Vad som saknas",
     .missing_none = "Ingenting: allt som antecknades har kommit fram.",
     .missing_attachments = "Foton och röstanteckningar som inte kommit fram än",
