@@ -145,6 +145,7 @@ class ScriptedCamera final : public platform::VideoSystem {
     locked([&] {
       if (--open_ < 0) broken_.push_back("closed what is not open");
       if (!mapped_.empty()) broken_.push_back("closed with buffers mapped");
+      buffers_.clear();  // the driver's own, whatever it was told
       closed_.notify_all();
       return streams_ = false;
     });
