@@ -5,7 +5,6 @@
 #include <dlfcn.h>
 
 #include <mutex>
-#include <utility>
 
 namespace talt::platform {
 namespace {
@@ -44,7 +43,7 @@ bool AudioDevice::open(const SDL_AudioSpec& wanted, Way way) {
 void AudioDevice::close() {
   if (id_ == 0) return;
   const std::lock_guard alone(one_at_a_time());
-  SDL_CloseAudioDevice(std::exchange(id_, 0));
+  SDL_CloseAudioDevice(id_.exchange(0));
   SDL_QuitSubSystem(SDL_INIT_AUDIO);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <SDL2/SDL_audio.h>
+#include <atomic>
 
 namespace talt::platform {
 
@@ -24,7 +25,7 @@ class AudioDevice {
   SDL_AudioDeviceID id() const { return id_; }
 
  private:
-  SDL_AudioDeviceID id_ = 0;
+  std::atomic<SDL_AudioDeviceID> id_ = 0;  // read by SDL's own thread too, once it runs
 };
 
 }  // namespace talt::platform
