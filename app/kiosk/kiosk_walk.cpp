@@ -97,7 +97,7 @@ void Kiosk::perform_on_photos(const core::walk::Effect& wanted) {
     return;
   }
   if (std::holds_alternative<effect::Shoot>(wanted) && camera_) return camera_->shoot();
-  if (std::holds_alternative<effect::StopCamera>(wanted)) return photos_->forget_list();  // and below
+  if (std::holds_alternative<effect::StopCamera>(wanted)) return photos_->forget_list();
   if (const auto* file = std::get_if<effect::ReadPhoto>(&wanted)) return photos_->read(file->file);
   if (const auto* stroke = std::get_if<effect::Blur>(&wanted))
     return photos_->blur(stroke->stroke, stroke->radius);
@@ -115,10 +115,11 @@ void Kiosk::prepare_walk_for(const core::effect::Save& wanted) {
   if (const auto clock = position_->take_clock_record()) saving_->save({{*clock}, false});
 }
 
-/// A draft is written at once when another screen shows: nobody goes on writing there.
+/// A draft is written at once when another screen shows: nobody goes on writing there. The camera rests
+/// whenever no photo is chosen, so StopCamera has nothing left to do but forget the list.
 void Kiosk::note_screen_of_walk() {
   if (position_) position_->keep_track(keeps_track(state_));
-  if (camera_ && !chooses_photo(state_)) camera_->stop();  // however the screen was left
+  if (camera_ && !chooses_photo(state_)) camera_->stop();
   const auto now = screen_of(state_);
   if (now == walk_screen_) return;
   walk_screen_ = now;

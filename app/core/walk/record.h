@@ -64,7 +64,7 @@ struct Course {
   std::optional<std::size_t> stop;  // AtStop
   std::int64_t time = 0;
 };
-/// A piece of the track, as core/track.h writes it.
+/// A piece of the track, as core/track_code.h writes it.
 struct TrackPiece {
   Code code = 0;
   Bytes points;

@@ -5,7 +5,7 @@
 //    3 language   uint                                4 joined   uint, 0 or 1
 //    5 present    [* uint], by group                  6 weather  uint     7 light uint
 //    8 act        uint                                9 stop     uint, index in the plan
-//   10 points     bstr, the track's own form (track.cpp)
+//   10 points     bstr, the track's own form (track_code.cpp)
 //   11 id         bstr(8)   12 revision uint         13 withdrawn uint 1
 //   14 theme uint   15 verdict uint   16 question uint   17 earlier uint   18 outcome uint
 //   19 placed-by uint   20 lat int, 21 lon int (1e-7 degrees)   22 accuracy uint, decimetres
