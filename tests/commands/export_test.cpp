@@ -60,7 +60,7 @@ TEST_CASE("wrong usage of export ends with 2 and writes nothing", "[export]") {
   CHECK_FALSE(std::filesystem::exists(town.folder / "results"));
 }
 
-TEST_CASE("without the sealing key export and rebuild say so; the tables can still be removed", "[export]") {
+TEST_CASE("without the sealing key export and rebuild say so, the tables can still be removed", "[export]") {
   TownHall town;
   std::filesystem::rename(town.folder / "town/sealing.key", town.folder / "in-the-safe.key");
   const auto exported = town.ask_for("csv");

@@ -43,7 +43,7 @@ TEST_CASE("all faults of a walkthrough are said at once, before the kiosk opens 
   CHECK_FALSE(std::filesystem::exists(town.kiosk() + "/journal"));
 }
 
-TEST_CASE("a step that fails ends the walk with its line; those before it were told", "[walkthrough]") {
+TEST_CASE("a step that fails ends the walk with its line, those before it were told", "[walkthrough]") {
   Municipality town;
   const auto walked =
       town.walk("dot-vote", "tap #language:sv\n\nexpect \"Lova\"\nexpect #nothing\ntap #next\n");

@@ -136,7 +136,7 @@ TEST_CASE("dots beyond the budget or the stack are refused") {
         std::vector<std::uint32_t>{1, 1, 0, 1});
 }
 
-TEST_CASE("an answer changed after going back is voided and given anew; an unchanged one is left alone") {
+TEST_CASE("an answer changed after going back is voided and given anew, an unchanged one is left alone") {
   Kiosk kiosk;
   kiosk.begin();
   kiosk.happens(event::AddDot{0});
@@ -214,7 +214,7 @@ TEST_CASE("a phone number is pointed out before it is saved, and the person deci
   CHECK(kiosk.saved().size() == 1);
 }
 
-TEST_CASE("taps on the map set pins of the category chosen before; a held pin moves") {
+TEST_CASE("taps on the map set pins of the category chosen before, a held pin moves") {
   Kiosk kiosk;
   kiosk.go_to(where);
   kiosk.happens(event::PickCategory{0});

@@ -341,7 +341,7 @@ TEST_CASE("when a damaged journal is set aside in mid-walk, all notes stand in t
   CHECK(notes.draft);
 }
 
-TEST_CASE("a row that was changed on the disk is left out and told; the others open", "[notes]") {
+TEST_CASE("a row that was changed on the disk is left out and told, the others open", "[notes]") {
   Device device;
   walk_that_broke_off(device);
   {

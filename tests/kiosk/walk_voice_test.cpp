@@ -323,7 +323,7 @@ TEST_CASE("awake, a recording goes on by itself until its minute is full, and is
   CHECK(live.on_shelf() == 1);
 }
 
-TEST_CASE("awake, a recording that is cut short by the end is kept; one that is dropped is not", "[voice]") {
+TEST_CASE("awake, a recording that is cut short by the end is kept, one that is dropped is not", "[voice]") {
   Live live;
   live.voice->record();
   live.attend_until([&] { return live.last().ms >= 1000; });

@@ -204,7 +204,7 @@ TEST_CASE("the kiosk starts over what the receiver had to throw away", "[attachm
   CHECK(has_whole(town, photo));
 }
 
-TEST_CASE("a piece beyond what is there is not stored; one below it is fine", "[attachments]") {
+TEST_CASE("a piece beyond what is there is not stored, one below it is fine", "[attachments]") {
   ServedTown town;
   Kiosk kiosk(town);
   const auto photo = expected_photo(town, kiosk);

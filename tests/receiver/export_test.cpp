@@ -139,7 +139,7 @@ TEST_CASE("a visit that goes on after a restart is one visit, and its void reach
   CHECK(visits.one({}).at("shown") == "3");
 }
 
-TEST_CASE("the dots of a poster are rows given on paper; nobody knows who set which", "[export]") {
+TEST_CASE("the dots of a poster are rows given on paper, nobody knows who set which", "[export]") {
   ON_BOTH_DATABASES(town);
   Kiosk kiosk(town, "Torget 1");
   kiosk.person(priorities, DotsAnswer{{1, 0, 0}});
@@ -239,7 +239,7 @@ TEST_CASE("a run that was sealed to another key is listed until that key is here
   CHECK(Csv(file_content(town.path("results/unreadable.csv"))).rows.empty());
 }
 
-TEST_CASE("what a hole took is listed as missing; a visit that began in it is still one", "[export]") {
+TEST_CASE("what a hole took is listed as missing, a visit that began in it is still one", "[export]") {
   ON_BOTH_DATABASES(town);
   Kiosk kiosk(town, "Torget 1");
   kiosk.person(feel, ScaleAnswer{1});

@@ -74,7 +74,7 @@ const core::walk::Earlier* find(const core::walk::Plan& plan, const std::string&
 
 }  // namespace
 
-TEST_CASE("what a follow-up walk is to look at comes along, with what was decided; quotes stay out",
+TEST_CASE("what a follow-up walk is to look at comes along, with what was decided, quotes stay out",
           "[follow-up]") {
   TownHall town;
   Walker one(town, "Läsplatta 1");
@@ -219,7 +219,7 @@ int grey_of(const std::string& file) {
 
 }  // namespace
 
-TEST_CASE("a photo of each comes along, the latest there is, small; what has none is told", "[follow-up]") {
+TEST_CASE("a photo of each comes along, the latest there is, small, what has none is told", "[follow-up]") {
   TownHall town;
   Walker one(town, "Läsplatta 1");
   one.begin();

@@ -104,7 +104,7 @@ TEST_CASE("two devices with one code are one walk, and nothing of it is lost", "
   CHECK(seen_on(again) == seen_on(walk));
 }
 
-TEST_CASE("a number is given once, by time; who sends late gets later ones", "[walks]") {
+TEST_CASE("a number is given once, by time, who sends late gets later ones", "[walks]") {
   ON_BOTH_DATABASES(town);
   Walker one(town, "Läsplatta 1"), late(town, "Läsplatta 2");
   one.begin();
@@ -182,7 +182,7 @@ TEST_CASE("the same revision saved twice is one", "[walks]") {
   CHECK(walk.notes[0].before.empty());
 }
 
-TEST_CASE("versions of one dialogue are one walk; what only the older one has stays readable", "[walks]") {
+TEST_CASE("versions of one dialogue are one walk, what only the older one has stays readable", "[walks]") {
   ON_BOTH_DATABASES(town);
   auto newer = replaced(evening_toml, "version = 1 ", "version = 2 ");
   // upkeep is gone, and sightlines stands where lighting stood
@@ -237,7 +237,7 @@ id = "lighting")");
     if (note.latest.saw == "skräp") CHECK(walk.dialogue.languages[note.latest.language].tag == "sv");
 }
 
-TEST_CASE("one code under two dialogues must be told apart; a code nobody used names those there are",
+TEST_CASE("one code under two dialogues must be told apart, a code nobody used names those there are",
           "[walks]") {
   TownHall town;
   CHECK(error_for(town, "482913").find("no walk has come yet") != std::string::npos);
@@ -282,7 +282,7 @@ TEST_CASE("times are put right by clock records, also by what GPS says", "[walks
   CHECK(walk.devices.at(0).began_s == right_s - ago - 60);
 }
 
-TEST_CASE("each device has its track, in its segments; a piece that is none is told of", "[walks]") {
+TEST_CASE("each device has its track, in its segments, a piece that is none is told of", "[walks]") {
   TownHall town;
   Walker one(town, "Läsplatta 1"), two(town, "Läsplatta 2");
   one.begin();
@@ -381,7 +381,7 @@ receiver::ActionChange with_status(Status status, const std::string& reason = ""
 
 }  // namespace
 
-TEST_CASE("each change of an action is kept; rebuilding, backing up and restoring leave them", "[walks]") {
+TEST_CASE("each change of an action is kept, rebuilding, backing up and restoring leave them", "[walks]") {
   ON_BOTH_DATABASES(town);
   Walker one(town, "Läsplatta 1");
   one.begin();

@@ -156,7 +156,7 @@ TEST_CASE("a tap beside the map's content means nothing") {
   CHECK_FALSE(table.tap({700, 400}));
 }
 
-TEST_CASE("a drag moves the map and sets no pin; thrown it runs on, slows down and rests") {
+TEST_CASE("a drag moves the map and sets no pin, thrown it runs on, slows down and rests") {
   Table table;
   table.view().set = true;
   table.view().lat = 63.3;
