@@ -37,7 +37,13 @@ struct HttpTrust {
   std::string ca_pem;
 };
 
-enum class HttpFailure { Unreachable, NotTrusted, TimedOut, TooLarge };
+enum class HttpFailure {
+  Unreachable,
+  BrokeOff,  // in mid-request, also by its deadline: a smaller one may come through
+  NotTrusted,
+  TimedOut,
+  TooLarge  // the answer
+};
 struct HttpError {
   HttpFailure kind;
   std::string detail;

@@ -77,17 +77,19 @@ int watch(void* of, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<Exchange*>(of)->cancelled->load() ? 1 : 0;
 }
 
-HttpFailure failure_of(CURLcode code) {
+HttpFailure failure_of(CURLcode code, bool was_under_way) {
   switch (code) {
+    case CURLE_ABORTED_BY_CALLBACK:
+      return HttpFailure::Unreachable;
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
     case CURLE_SSL_ISSUER_ERROR:
       return HttpFailure::NotTrusted;
     case CURLE_OPERATION_TIMEDOUT:
-      return HttpFailure::TimedOut;
+      return was_under_way ? HttpFailure::BrokeOff : HttpFailure::TimedOut;
     default:
-      return HttpFailure::Unreachable;
+      return was_under_way ? HttpFailure::BrokeOff : HttpFailure::Unreachable;
   }
 }
 
@@ -112,7 +114,8 @@ class CurlClient final : public HttpClient {
     const CURLcode code = api_.perform(curl_);
     api_.slist_free_all(lines);
     if (exchange.too_large) return HttpError{HttpFailure::TooLarge, "the answer is too large"};
-    if (code != CURLE_OK) return HttpError{failure_of(code), detail[0] ? detail : api_.strerror(code)};
+    if (code != CURLE_OK)
+      return HttpError{failure_of(code, was_under_way()), detail[0] ? detail : api_.strerror(code)};
     long status = 0;
     api_.getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
     exchange.response.status = static_cast<int>(status);
@@ -122,6 +125,13 @@ class CurlClient final : public HttpClient {
   void cancel() override { cancelled_.store(true); }
 
  private:
+  /// Of the last request: the connection stood, and it was being sent or answered.
+  bool was_under_way() {
+    curl_off_t began_us = 0;
+    api_.getinfo(curl_, CURLINFO_PRETRANSFER_TIME_T, &began_us);
+    return began_us > 0;
+  }
+
   void set_rules() {
     curl_blob authority{trust_.ca_pem.data(), trust_.ca_pem.size(), CURL_BLOB_NOCOPY};
     api_.setopt(curl_, CURLOPT_CAINFO_BLOB, &authority);

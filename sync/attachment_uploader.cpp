@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t answer_bytes_max = 64 * 1024;
 constexpr std::size_t nonce_bytes = 16;
-constexpr std::size_t piece_bytes_min = 8 * 1024;
 constexpr int setbacks_max = 3;  // an attempt must end, whatever a receiver says
 
 }  // namespace
@@ -71,7 +70,7 @@ AttachmentUploader::Step AttachmentUploader::send_piece(const HeldAttachment& at
   random_.fill(dice);
   const auto nonce = platform::to_hex(dice);
   const auto from = static_cast<std::size_t>(std::min<std::uint64_t>(have, sealed.size() - 1));
-  const auto piece = sealed.subspan(from, std::min(piece_bytes_, sealed.size() - from));
+  const auto piece = sealed.subspan(from, std::min(piece_bytes_.size(), sealed.size() - from));
   const auto path = attachment_path(identity_.device, attachment.file.name);
   platform::HttpRequest request{"PUT", identity_.url + path, {}, {piece.begin(), piece.end()}};
   request.headers.emplace_back("content-type", "application/octet-stream");
@@ -81,20 +80,19 @@ AttachmentUploader::Step AttachmentUploader::send_piece(const HeldAttachment& at
   sign_piece(request, path, identity_.device_key, nonce);
   auto answer = client_.send(request, answer_bytes_max);
   if (const auto* failed = std::get_if<platform::HttpError>(&answer)) {
+    if (failed->kind == platform::HttpFailure::BrokeOff && piece_bytes_.broke_off(piece.size()))
+      return Step::Again;
     note_failure(*failed, outcome);
     return Step::Stop;
   }
-  return judge(std::get<HttpResponse>(answer), nonce, attachment, have, outcome);
+  return judge(std::get<HttpResponse>(answer), nonce, attachment, piece.size(), have, outcome);
 }
 
 AttachmentUploader::Step AttachmentUploader::judge(const HttpResponse& response, const std::string& nonce,
-                                                   const HeldAttachment& attachment, std::uint64_t& have,
-                                                   SyncOutcome& outcome) {
+                                                   const HeldAttachment& attachment, std::size_t sent,
+                                                   std::uint64_t& have, SyncOutcome& outcome) {
   if (response.status == 200) return take_receipt(response, nonce, attachment, have, outcome);
-  if (response.status == 413 && piece_bytes_ > piece_bytes_min) {
-    piece_bytes_ /= 2;
-    return Step::Again;
-  }
+  if (response.status == 413 && piece_bytes_.was_too_large(sent)) return Step::Again;
   if (note_refusal(response, nonce, identity_, outcome)) return Step::PassOver;
   if (response.status != 404) return Step::Stop;
   const auto problem =
@@ -124,6 +122,7 @@ AttachmentUploader::Step AttachmentUploader::take_receipt(const HttpResponse& re
     return is_ours ? Step::PassOver : Step::Stop;
   }
   outcome.receiver_time_s = receipt->time_s;
+  piece_bytes_.came_through();
   if (receipt->is_whole) return Step::Whole;
   const bool is_further = receipt->have > have;
   have = receipt->have;

@@ -10,6 +10,7 @@
 #include "platform/http_client.h"
 #include "platform/random.h"
 #include "sync/journal.h"
+#include "sync/portion.h"
 #include "sync/sync_outcome.h"
 
 namespace talt::sync {
@@ -22,7 +23,8 @@ class AttachmentUploader {
 
   enum class Ended { NothingSent, AllSent, RecordsWait /* to be sent first */, InTheWay };
   /// One that the receiver does not take, or that cannot be read, does not hold up the others; the outcome
-  /// says so. `tell` is called after each that is whole. Ends whatever answers.
+  /// says so. Where the line breaks off it goes on with smaller pieces, as long as that helps. `tell` is
+  /// called after each that is whole. Ends whatever answers.
   Ended send_all(const std::function<void()>& tell, SyncOutcome& outcome);
 
  private:
@@ -31,7 +33,7 @@ class AttachmentUploader {
   Step send_piece(const HeldAttachment& attachment, core::ByteView sealed, std::uint64_t& have,
                   SyncOutcome& outcome);
   Step judge(const platform::HttpResponse& response, const std::string& nonce,
-             const HeldAttachment& attachment, std::uint64_t& have, SyncOutcome& outcome);
+             const HeldAttachment& attachment, std::size_t sent, std::uint64_t& have, SyncOutcome& outcome);
   Step take_receipt(const platform::HttpResponse& response, const std::string& nonce,
                     const HeldAttachment& attachment, std::uint64_t& have, SyncOutcome& outcome);
 
@@ -39,7 +41,7 @@ class AttachmentUploader {
   platform::HttpClient& client_;
   const DeviceIdentity& identity_;
   platform::Random& random_;
-  std::size_t piece_bytes_ = 256 * 1024;           // halved where that is too large for what lies between
+  Portion piece_bytes_{8 * 1024, 256 * 1024};
   std::map<core::AttachmentName, int> setbacks_;   // answers that did not bring it forward
   std::vector<core::AttachmentName> passed_over_;  // in this attempt
 };

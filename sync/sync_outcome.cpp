@@ -15,6 +15,7 @@ namespace {
 SyncTrouble trouble_of(HttpFailure failure) {
   switch (failure) {
     case HttpFailure::Unreachable:
+    case HttpFailure::BrokeOff:
     case HttpFailure::TimedOut:
       return SyncTrouble::NoNetwork;
     case HttpFailure::NotTrusted:

@@ -11,6 +11,7 @@ namespace talt::sync {
 
 using core::SyncTrouble;
 using platform::HttpError;
+using platform::HttpFailure;
 using platform::HttpResponse;
 
 namespace {
@@ -34,7 +35,7 @@ Uploader::Uploader(Journal& journal, platform::HttpClient& client, const DeviceI
       client_(client),
       identity_(identity),
       random_(random),
-      records_max_(core::batch_records_max) {}
+      records_(1, core::batch_records_max) {}
 
 SyncOutcome Uploader::attempt(const SyncProgress& progress) {
   SyncOutcome outcome;
@@ -67,7 +68,7 @@ void Uploader::send_all(const SyncProgress& progress, SyncOutcome& outcome) {
 
 bool Uploader::send_records(const SyncProgress& progress, SyncOutcome& outcome) {
   for (;;) {
-    auto batch = journal_.peek(records_max_, core::batch_bytes_max, passed_over_);
+    auto batch = journal_.peek(records_.size(), core::batch_bytes_max, passed_over_);
     if (!batch) {
       outcome.trouble = SyncTrouble::ReceiverFault;
       outcome.detail = batch.error().text();
@@ -134,6 +135,8 @@ Uploader::Sent Uploader::send(StoredBatch& batch, SyncOutcome& outcome) {
   sign_request(request, path, identity_.device_key, nonce);
   auto answer = client_.send(request, answer_bytes_max);
   if (const auto* failed = std::get_if<HttpError>(&answer)) {
+    if (failed->kind == HttpFailure::BrokeOff && records_.broke_off(batch.frames.size()))
+      return Sent::Smaller;
     note_failure(*failed, outcome);
     return Sent::Stop;
   }
@@ -143,10 +146,7 @@ Uploader::Sent Uploader::send(StoredBatch& batch, SyncOutcome& outcome) {
 Uploader::Sent Uploader::judge(const HttpResponse& response, const std::string& nonce,
                                const StoredBatch& batch, SyncOutcome& outcome) {
   if (response.status == 200 || response.status == 409) return take_receipt(response, nonce, batch, outcome);
-  if (response.status == 413 && batch.frames.size() > 1) {
-    records_max_ = batch.frames.size() / 2;
-    return Sent::Smaller;
-  }
+  if (response.status == 413 && records_.was_too_large(batch.frames.size())) return Sent::Smaller;
   return note_refusal(response, nonce, identity_, outcome) ? Sent::PassOver : Sent::Stop;
 }
 
@@ -169,6 +169,7 @@ Uploader::Sent Uploader::take_receipt(const HttpResponse& response, const std::s
     return is_ours ? Sent::PassOver : Sent::Stop;
   }
   outcome.receiver_time_s = receipt->time_s;
+  records_.came_through();
   const bool is_whole = receipt->through + 1 >= batch.first + batch.frames.size();
   if (is_whole || ++setbacks_[batch.run] < setbacks_max) return Sent::Taken;
   outcome.trouble = SyncTrouble::ReceiverFault;

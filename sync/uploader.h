@@ -14,6 +14,7 @@
 #include "platform/random.h"
 #include "sync/device_identity.h"
 #include "sync/journal.h"
+#include "sync/portion.h"
 #include "sync/sync_outcome.h"
 
 namespace talt::sync {
@@ -26,7 +27,8 @@ class Uploader {
            platform::Random& random);
   /// Salvages what was set aside, then sends until everything is receipted or something stands in the way:
   /// records first, then attachments, and records again as they come. A run or an attachment that the
-  /// receiver does not take does not hold up the others. Blocks; ends whatever answers.
+  /// receiver does not take does not hold up the others. Where the line breaks off it goes on with less at a
+  /// time, as long as that helps. Blocks; ends whatever answers.
   SyncOutcome attempt(const SyncProgress& progress);
 
  private:
@@ -45,7 +47,7 @@ class Uploader {
   platform::HttpClient& client_;
   const DeviceIdentity& identity_;
   platform::Random& random_;
-  std::size_t records_max_;
+  Portion records_;                // in a batch
   std::map<RunId, int> setbacks_;  // receipts that did not reach the end of what was sent
   // Of the attempt under way.
   std::vector<RunId> passed_over_, fresh_;

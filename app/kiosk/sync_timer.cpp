@@ -31,7 +31,8 @@ void SyncTimer::asked(std::int64_t now_ms) {
 }
 
 void SyncTimer::take(const sync::SyncOutcome& outcome, std::int64_t now_ms) {
-  failures_ = outcome.trouble == core::SyncTrouble::None ? 0 : failures_ + 1;
+  const bool moved = outcome.receiver_time_s.has_value();  // a line that breaks off is no closed one
+  failures_ = outcome.trouble == core::SyncTrouble::None ? 0 : moved ? 1 : failures_ + 1;
   const auto wanted_ms = outcome.wait_ms.value_or(0);  // by the receiver
   due_ms_ = now_ms + std::max(wait_ms(), wanted_ms);
   earliest_ms_ = now_ms + std::max(change_interval_ms, wanted_ms);

@@ -48,7 +48,7 @@ const std::string end_of_walk = "tap #tab:note\ntap #end\ntap #end.yes\ntap #fin
 
 struct Evening {
   const int port = free_port();
-  doubles::Relay line{port, 500'000};  // more than a piece and its handshake, less than a photo
+  doubles::Relay line{port, 60'000};  // a handshake and a little: far less than a piece
   Municipality town{port, line.port()};
   bool has_gpsd = doubles::is_installed("gpsd");
   doubles::LoopbackFeed receiver{pacing()};

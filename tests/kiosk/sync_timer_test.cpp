@@ -46,6 +46,17 @@ TEST_CASE("after failures attempts come less often, and as often as before once 
   CHECK(timer.due_ms() <= start_ms + 15 * minute_ms / 2);
 }
 
+TEST_CASE("a line that breaks off is tried again soon as long as something came through", "[sync-timer]") {
+  doubles::CountingRandom random;
+  SyncTimer timer(random);
+  auto broken = outcome(SyncTrouble::NoNetwork);
+  broken.receiver_time_s = 1'800'000'000;  // of a receipt
+  for (int i = 0; i < 10; ++i) timer.take(broken, start_ms);
+  CHECK(timer.due_ms() <= start_ms + 15 * minute_ms / 2);
+  for (int i = 0; i < 10; ++i) timer.take(outcome(SyncTrouble::NoNetwork), start_ms);
+  CHECK(timer.due_ms() >= start_ms + 60 * minute_ms);
+}
+
 TEST_CASE("a network that comes back is used soon, but not by every flicker of it", "[sync-timer]") {
   doubles::CountingRandom random;
   SyncTimer timer(random);

@@ -7,6 +7,8 @@
 
 #include "platform/certificates.h"
 #include "platform/http_server.h"
+#include "tests/doubles/loopback_feed.h"
+#include "tests/doubles/relay.h"
 #include "tests/platform/tls_socket.h"
 
 using namespace talt;
@@ -213,6 +215,26 @@ TEST_CASE("a kiosk reaches a server by its IPv6 address, and by no other name th
   const auto answer = (*client)->send({"POST", "https://[::1]:" + port + "/", {}, core::Bytes(5)}, 1000);
   REQUIRE(std::holds_alternative<HttpResponse>(answer));
   CHECK(std::get<HttpResponse>(answer).body == core::Bytes{'5'});
+}
+
+TEST_CASE("a request that breaks off on its way is told apart from a server that is away", "[http]") {
+  Served served;
+  doubles::Relay line(served.port(), 60'000);
+  const auto client = open_http_client({served.authority.certificate_pem});
+  REQUIRE(client);
+  const auto send = [&](std::size_t size) {
+    const auto url = "https://127.0.0.1:" + std::to_string(line.port()) + "/";
+    return (*client)->send({"POST", url, {}, core::Bytes(size)}, 1000);
+  };
+  const auto failure_of = [](const auto& answer) {
+    REQUIRE(std::holds_alternative<HttpError>(answer));
+    return std::get<HttpError>(answer).kind;
+  };
+  CHECK(failure_of(send(90'000)) == HttpFailure::BrokeOff);
+  CHECK(std::holds_alternative<HttpResponse>(send(20'000)));
+  CHECK(failure_of((*client)->send(
+            {"POST", "https://127.0.0.1:" + std::to_string(doubles::free_port()) + "/", {}, core::Bytes(5)},
+            1000)) == HttpFailure::Unreachable);
 }
 
 TEST_CASE("an address that is none is told as such", "[http]") {

@@ -227,6 +227,36 @@ TEST_CASE("a piece that is too large for what lies between is halved") {
   CHECK(rig.client.seen[2].range.count() == 65'536);
 }
 
+TEST_CASE("a line that breaks off early carries smaller pieces, and larger ones again when it can") {
+  Rig rig;
+  const auto sealed = rig.take();
+  rig.client.script = [&](const Piece& piece) -> Answer {
+    if (piece.range.first < 100'000 && piece.range.count() > 20'000)
+      return HttpError{platform::HttpFailure::BrokeOff, "cut"};
+    return rig.takes(piece);
+  };
+  CHECK(rig.send() == AttachmentUploader::Ended::AllSent);
+  CHECK(rig.received() == 1);
+  const auto& seen = rig.client.seen;
+  CHECK(std::any_of(seen.begin(), seen.end(),
+                    [](const Piece& piece) { return piece.range.count() == 262'144; }));
+  CHECK(std::any_of(seen.begin(), seen.end(),
+                    [](const Piece& piece) { return piece.range.count() == 16'384; }));
+  CHECK(seen.back().range.last + 1 == sealed.sealed.size());
+}
+
+TEST_CASE("a line that breaks off whatever it carries ends the attempt") {
+  Rig rig;
+  rig.take();
+  rig.client.script = [](const Piece&) -> Answer {
+    return HttpError{platform::HttpFailure::BrokeOff, "cut"};
+  };
+  CHECK(rig.send() == AttachmentUploader::Ended::InTheWay);
+  CHECK(rig.outcome.trouble == SyncTrouble::NoNetwork);
+  CHECK(rig.client.seen.size() < 6);
+  CHECK(rig.received() == 0);
+}
+
 TEST_CASE("one that does not come through does not hold up the others") {
   Rig rig;
   const auto bad = rig.take(), good = rig.take();

@@ -124,6 +124,32 @@ TEST_CASE("a batch that is too large is halved until it fits, down to a single r
   }
 }
 
+TEST_CASE("a line that breaks off early carries fewer records at a time, down to one") {
+  for (const std::uint64_t most : {300, 7, 1}) {
+    Town town;
+    town.collect(40);
+    town.receiver.instead = [&](const StubReceiver::Seen& seen) -> std::optional<StubReceiver::Answer> {
+      if (seen.range.count <= most) return std::nullopt;
+      return platform::HttpError{platform::HttpFailure::BrokeOff, "cut"};
+    };
+    CHECK(town.attempt().trouble == SyncTrouble::None);
+    CHECK(town.only_run().frames.size() == 40);
+  }
+}
+
+TEST_CASE("a line that breaks off whatever it carries ends the attempt, and nothing is lost") {
+  Town town;
+  town.collect(40);
+  town.receiver.instead = [](const StubReceiver::Seen&) {
+    return std::optional<StubReceiver::Answer>(platform::HttpError{platform::HttpFailure::BrokeOff, "cut"});
+  };
+  CHECK(town.attempt().trouble == SyncTrouble::NoNetwork);
+  CHECK(town.receiver.seen.size() < 8);
+  town.receiver.instead = nullptr;
+  CHECK(town.attempt().trouble == SyncTrouble::None);
+  CHECK(town.only_run().frames.size() == 40);
+}
+
 TEST_CASE("a record that is too large by itself holds up its own run alone, and is kept") {
   Town town;
   town.collect(3);
