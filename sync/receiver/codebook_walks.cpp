@@ -64,7 +64,7 @@ constexpr Meaning meanings[] = {
     {"status", "", "how far it is today; empty: nothing is to be done",
      "hur långt det har kommit; tomt: inget ska göras"},
     {"status", "open", "nothing is decided yet", "inget är beslutat än"},
-    {"status", "quick", "can be done at once", "kan göras genast"},
+    {"status", "quick", "quick fix", "snabb åtgärd"},
     {"status", "planned", "is planned", "planeras"},
     {"status", "needs-budget", "needs money first", "kräver budget"},
     {"status", "will-not", "will not be done: the reason stands beside", "görs inte: skälet står bredvid"},

@@ -174,12 +174,12 @@ TEST_CASE("the action list says each status, why not, the deadline and what is d
   const auto row = [&](int number) {
     return page.all("//h:section[@id='actions']//h:tr[h:th='" + std::to_string(number) + "']/h:td");
   };
-  CHECK(row(1)[2] == "Inte beslutat27 november 2026, trygghetssamordnare");
-  CHECK(row(2)[2] == "Görs genast27 november 2026, trygghetssamordnare");
+  CHECK(row(1)[2] == "Ännu inte bestämt27 november 2026, trygghetssamordnare");
+  CHECK(row(2)[2] == "Snabb åtgärd27 november 2026, trygghetssamordnare");
   CHECK(row(3)[2] == "Planerat27 november 2026, trygghetssamordnare");
   CHECK(row(4)[2] == "Kräver budget27 november 2026, trygghetssamordnare");
   CHECK(row(5)[2] == "Genomförs inteVarför inte: Marken är privat27 november 2026, trygghetssamordnare");
-  CHECK(row(6)[2] == "Klart27 november 2026, trygghetssamordnare");
+  CHECK(row(6)[2] == "Åtgärdat27 november 2026, trygghetssamordnare");
   CHECK(row(4)[1] == "gör det");
   CHECK(row(4)[3] == "1 maj 2027");
   CHECK(row(6)[4] == "27 november 2026");
@@ -203,11 +203,11 @@ TEST_CASE("what became of an earlier walk stands by observation, and what is not
   look(1, core::walk::Outcome::Done);
   const auto page = ProtocolRig().page_of(walk);
   const std::string rows = "//h:section[@id='follow-up']//h:tbody/h:tr";
-  CHECK(page.all(rows + "/h:td[3]") == Texts{"1 · Värre", "2 · Klart", "Inte sett den här gången"});
+  CHECK(page.all(rows + "/h:td[3]") == Texts{"1 · Värre", "2 · Gjort", "Inte sett den här gången"});
   CHECK(page.one(rows + "[1]/h:td[1]") == "BelysningLampan vid bron är trasig");
-  CHECK(page.one(rows + "[1]/h:td[2]") == "GataInte beslutat");
+  CHECK(page.one(rows + "[1]/h:td[2]") == "GataÄnnu inte bestämt");
   CHECK(action_rows(page) == Texts{"2: Ingen ansvarig än", "1: Gata"});
-  CHECK(holds(page.one("//h:section[@id='actions']//h:tr[h:th='2']"), "Klart"));
+  CHECK(holds(page.one("//h:section[@id='actions']//h:tr[h:th='2']"), "Åtgärdat"));
 }
 
 TEST_CASE("a walk-and-talk tells answers by question, and questions nobody answered", "[protocol]") {

@@ -79,7 +79,7 @@ constexpr Meaning meanings[] = {
      "vem som är ansvarig: som dialogens id, eller i ord; tom: ingen än"},
     {"status", "", "how far the action is", "hur långt åtgärden är"},
     {"status", "open", "not decided", "inte beslutat"},
-    {"status", "quick", "done at once", "görs genast"},
+    {"status", "quick", "quick fix", "snabb åtgärd"},
     {"status", "planned", "planned", "planerat"},
     {"status", "needs-budget", "needs budget", "kräver budget"},
     {"status", "will-not", "will not be done; reason says why", "görs inte; reason säger varför"},
