@@ -53,7 +53,11 @@ core::Error cut_frame(std::int64_t wanted, std::size_t there) {
 }  // namespace
 
 core::Result<TakenIn> take_in_frame(const CameraFrame& frame, int side_max) {
-  if (frame.form == FrameForm::Jpeg) return take_in_jpeg(frame.bytes, side_max);
+  if (frame.form == FrameForm::Jpeg) {
+    auto taken = take_in_jpeg(frame.bytes, side_max);
+    if (!taken) return taken.error();
+    return std::move(*taken);
+  }
   if (auto size = check_photo_size(frame.width, frame.height); !size) return size.error();
   if (frame.row_bytes < row_bytes_of(frame.form, frame.width))
     return core::Error{"the camera's picture cannot be read", "its rows are too short", ""};

@@ -31,9 +31,10 @@ core::Error LoadedMedia::missing(const char* what) const {
   return {what, why, "keep talt-media.so beside the program, and install what app/install names"};
 }
 
-core::Result<TakenIn> take_in(core::ByteView file, int side_max) {
+core::Result<TakenIn, core::PhotoError> take_in(core::ByteView file, int side_max) {
   const auto& media = load_media();
-  if (media.module == nullptr) return media.missing("the photo cannot be read");
+  if (media.module == nullptr)
+    return core::PhotoError{media.missing("the photo cannot be read"), core::PhotoTrouble::Unsupported};
   return media.module->take_in(file, side_max);
 }
 

@@ -11,7 +11,7 @@
 namespace talt::platform {
 
 namespace media {
-core::Result<TakenIn> take_in(core::ByteView file, int side_max);
+core::Result<TakenIn, core::PhotoError> take_in(core::ByteView file, int side_max);
 core::Result<core::Bytes> encode_jpeg(const core::Photo& photo);
 core::Result<std::unique_ptr<VoiceWriter>> open_voice_writer();
 core::Result<std::vector<std::int16_t>> read_voice(core::ByteView memo);

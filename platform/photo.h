@@ -27,7 +27,7 @@ struct TakenIn {
 /// Of a cut JPEG or PNG what is there is taken, if it is half of the picture or more: a walk's scene cannot
 /// be had again, and the photographer sees what is missing and decides. Less may mislead and is refused.
 /// Fails for what is none of these, is broken, too large, too much work, moves, or is in a printer's colours.
-core::Result<TakenIn> take_in(core::ByteView file, int side_max = core::photo_side_max);
+core::Result<TakenIn, core::PhotoError> take_in(core::ByteView file, int side_max = core::photo_side_max);
 
 /// Nothing but what decoding needs: no EXIF, XMP, ICC, comment or thumbnail. A photo of 2048 pixels becomes
 /// 300 to 700 kB; of a busy one the quality falls (to 50 at least) until it is smaller than

@@ -6,6 +6,9 @@
 #include "platform/photo_formats.h"
 
 namespace talt::platform::media {
+
+using core::PhotoTrouble;
+
 namespace {
 
 /// Planes, their turned copy and RGB at once: six bytes a pixel, twelve of ten bits.
@@ -27,18 +30,21 @@ void release_image(heif_image* image) {
   heif_image_release(image);
 }
 
-core::Error failed(const heif_error& error) {
-  return unreadable_photo(error.message != nullptr ? error.message : "it is a broken HEIC",
+core::PhotoError failed(const heif_error& error) {
+  const bool is_unknown =
+      error.code == heif_error_Unsupported_filetype || error.code == heif_error_Unsupported_feature;
+  return unreadable_photo(is_unknown ? PhotoTrouble::Unsupported : PhotoTrouble::Broken,
+                          error.message != nullptr ? error.message : "it is a broken HEIC",
                           "copy it anew, or let the phone save JPEG (its settings: most compatible)");
 }
 
-core::Result<TakenIn> shrunk_image(const heif_image* image, int side_max) {
+core::Result<TakenIn, core::PhotoError> shrunk_image(const heif_image* image, int side_max) {
   int stride = 0;
   const auto* rows = heif_image_get_plane_readonly(image, heif_channel_interleaved, &stride);
   const int width = heif_image_get_width(image, heif_channel_interleaved);
   const int height = heif_image_get_height(image, heif_channel_interleaved);
   if (rows == nullptr || stride < width * 3)
-    return unreadable_photo("it decodes to no colours", "save it as JPEG");
+    return unreadable_photo(PhotoTrouble::Unsupported, "it decodes to no colours", "save it as JPEG");
   if (auto size = check_photo_size(width, height); !size) return size.error();
   core::RowShrinker shrinker(width, height, side_max);
   for (int y = 0; y < height; ++y) shrinker.add(rows + std::ptrdiff_t{y} * stride);
@@ -47,9 +53,9 @@ core::Result<TakenIn> shrunk_image(const heif_image* image, int side_max) {
 
 }  // namespace
 
-core::Result<TakenIn> take_in_heif(core::ByteView file, int side_max) {
+core::Result<TakenIn, core::PhotoError> take_in_heif(core::ByteView file, int side_max) {
   const Context context(heif_context_alloc());
-  if (!context) return unreadable_photo("there is no memory for it", "");
+  if (!context) return unreadable_photo(PhotoTrouble::TooLarge, "there is no memory for it", "");
   heif_context_set_max_decoding_threads(context.get(), threads);
   auto error = heif_context_read_from_memory_without_copy(context.get(), file.data(), file.size(), nullptr);
   if (error.code != heif_error_Ok) return failed(error);

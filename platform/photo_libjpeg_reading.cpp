@@ -5,6 +5,9 @@
 #include "platform/photo_libjpeg_error.h"
 
 namespace talt::platform::media {
+
+using core::PhotoTrouble;
+
 namespace {
 
 /// A progressive picture is walked through once a scan, and a hostile one has thousands: pixels times scans
@@ -120,20 +123,24 @@ Wholeness wholeness_of(const JpegReading& file, bool is_cut) {
 
 }  // namespace
 
-core::Result<TakenIn> take_in_jpeg(core::ByteView file, int side_max) {
+core::Result<TakenIn, core::PhotoError> take_in_jpeg(core::ByteView file, int side_max) {
   JpegReading jpeg(file);
   if (!jpeg.read_header()) {
     if (jpeg.has_ended())
-      return unreadable_photo("the file is cut before its picture begins", "copy it anew");
-    return unreadable_photo(jpeg.message(), "copy it anew, or save it as an ordinary JPEG");
+      return unreadable_photo(PhotoTrouble::Broken, "the file is cut before its picture begins",
+                              "copy it anew");
+    return unreadable_photo(PhotoTrouble::Broken, jpeg.message(),
+                            "copy it anew, or save it as an ordinary JPEG");
   }
   if (auto size = check_photo_size(jpeg.width(), jpeg.height()); !size) return size.error();
   if (jpeg.is_for_print())
-    return unreadable_photo("its colours are for print (CMYK)", "save it as an ordinary JPEG (RGB)");
+    return unreadable_photo(PhotoTrouble::Unsupported, "its colours are for print (CMYK)",
+                            "save it as an ordinary JPEG (RGB)");
   if (!jpeg.start(side_max))
-    return unreadable_photo(jpeg.message(), "save it smaller, or as an ordinary (baseline) JPEG");
+    return unreadable_photo(PhotoTrouble::TooLarge, jpeg.message(),
+                            "save it smaller, or as an ordinary (baseline) JPEG");
   if (jpeg.is_progressive() && jpeg.has_ended() && jpeg.scans() <= 1)
-    return unreadable_photo("the file is cut: not even a coarse picture is there",
+    return unreadable_photo(PhotoTrouble::Broken, "the file is cut: not even a coarse picture is there",
                             "copy it anew, or take the photo again");
 
   core::RowShrinker shrinker(jpeg.output_width(), jpeg.output_height(), side_max);

@@ -7,6 +7,9 @@
 #include "platform/photo_formats.h"
 
 namespace talt::platform::media {
+
+using core::PhotoTrouble;
+
 namespace {
 
 constexpr png_alloc_size_t chunk_bytes_max =
@@ -98,19 +101,19 @@ class PngReading {
   bool has_ended_ = false;
 };
 
-core::Result<TakenIn> interlaced(PngReading& png, int side_max) {
+core::Result<TakenIn, core::PhotoError> interlaced(PngReading& png, int side_max) {
   const auto width = static_cast<int>(png.width()), height = static_cast<int>(png.height());
   const auto bytes = std::int64_t{width} * height * 3;
   if (auto memory = check_photo_memory(bytes); !memory) return memory.error();
   core::Bytes rgb(static_cast<std::size_t>(bytes));
   if (!png.read_all(rgb.data()))
-    return unreadable_photo(png.message(), "copy it anew, or take the photo again");
+    return unreadable_photo(PhotoTrouble::Broken, png.message(), "copy it anew, or take the photo again");
   core::RowShrinker shrinker(width, height, side_max);
   for (std::size_t y = 0; y < png.height(); ++y) shrinker.add(rgb.data() + y * png.width() * 3);
   return TakenIn{core::upright(shrinker.finish(), png.orientation()), Wholeness::Whole};
 }
 
-core::Result<TakenIn> row_by_row(PngReading& png, int side_max) {
+core::Result<TakenIn, core::PhotoError> row_by_row(PngReading& png, int side_max) {
   const auto width = static_cast<int>(png.width()), height = static_cast<int>(png.height());
   core::RowShrinker shrinker(width, height, side_max);
   core::Bytes row(static_cast<std::size_t>(width) * 3);
@@ -119,7 +122,7 @@ core::Result<TakenIn> row_by_row(PngReading& png, int side_max) {
     return TakenIn{core::upright(shrinker.finish(), png.orientation()), Wholeness::Whole};
   if (auto enough = check_enough_rows(shrinker.rows(), height); !enough) {
     if (png.has_ended()) return enough.error();
-    return unreadable_photo(png.message(), "copy it anew, or take the photo again");
+    return unreadable_photo(PhotoTrouble::Broken, png.message(), "copy it anew, or take the photo again");
   }
   const auto wholeness = png.has_ended() ? Wholeness::EndsEarly : Wholeness::Damaged;
   return TakenIn{core::upright(shrinker.finish(), png.orientation()), wholeness};
@@ -127,11 +130,12 @@ core::Result<TakenIn> row_by_row(PngReading& png, int side_max) {
 
 }  // namespace
 
-core::Result<TakenIn> take_in_png(core::ByteView file, int side_max) {
+core::Result<TakenIn, core::PhotoError> take_in_png(core::ByteView file, int side_max) {
   PngReading png(file);
-  if (!png.read_header()) return unreadable_photo(png.message(), "copy it anew, or save it as JPEG");
+  if (!png.read_header())
+    return unreadable_photo(PhotoTrouble::Broken, png.message(), "copy it anew, or save it as JPEG");
   if (auto size = check_photo_size(png.width(), png.height()); !size) return size.error();
-  if (!png.start()) return unreadable_photo(png.message(), "save it as JPEG");
+  if (!png.start()) return unreadable_photo(PhotoTrouble::Unsupported, png.message(), "save it as JPEG");
   return png.is_interlaced() ? interlaced(png, side_max) : row_by_row(png, side_max);
 }
 

@@ -7,6 +7,9 @@
 #include "platform/photo_formats.h"
 
 namespace talt::platform::media {
+
+using core::PhotoTrouble;
+
 namespace {
 
 core::Orientation orientation_of(core::ByteView file) {
@@ -23,9 +26,10 @@ core::Orientation orientation_of(core::ByteView file) {
   return orientation;
 }
 
-core::Error failed(VP8StatusCode code) {
-  if (code == VP8_STATUS_NOT_ENOUGH_DATA) return unreadable_photo("the file is cut", "copy it anew");
-  return unreadable_photo("it is a broken WebP (" + std::to_string(code) + ")",
+core::PhotoError failed(VP8StatusCode code) {
+  if (code == VP8_STATUS_NOT_ENOUGH_DATA)
+    return unreadable_photo(PhotoTrouble::Broken, "the file is cut", "copy it anew");
+  return unreadable_photo(PhotoTrouble::Broken, "it is a broken WebP (" + std::to_string(code) + ")",
                           "copy it anew, or save it as JPEG");
 }
 
@@ -40,14 +44,16 @@ core::Photo as_photo(const WebPRGBABuffer& pixels, int width, int height) {
 
 }  // namespace
 
-core::Result<TakenIn> take_in_webp(core::ByteView file, int side_max) {
+core::Result<TakenIn, core::PhotoError> take_in_webp(core::ByteView file, int side_max) {
   WebPDecoderConfig config;
-  if (WebPInitDecoderConfig(&config) == 0) return unreadable_photo("another libwebp than expected", "");
+  if (WebPInitDecoderConfig(&config) == 0)
+    return unreadable_photo(PhotoTrouble::Unsupported, "another libwebp than expected", "");
   if (const auto code = WebPGetFeatures(file.data(), file.size(), &config.input); code != VP8_STATUS_OK)
     return failed(code);
   const int width = config.input.width, height = config.input.height;
   if (auto size = check_photo_size(width, height); !size) return size.error();
-  if (config.input.has_animation != 0) return unreadable_photo("it moves", "save one picture of it as JPEG");
+  if (config.input.has_animation != 0)
+    return unreadable_photo(PhotoTrouble::Unsupported, "it moves", "save one picture of it as JPEG");
   constexpr int bytes_a_pixel = 4;  // what the lossless kind holds at once
   if (auto memory = check_photo_memory(std::int64_t{width} * height * bytes_a_pixel); !memory)
     return memory.error();

@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/core/bytes.h"
-#include "app/core/result.h"
+#include "app/core/photo.h"
 
 namespace talt::platform {
 
@@ -34,7 +33,7 @@ core::Result<FoundPhotos> list_photos(const std::string& folder);
 
 /// At most core::photo_file_bytes_max. Fails, saying so, where the stick is gone in the midst of it; nothing
 /// on the way down may be a link.
-core::Result<core::Bytes> read_photo(const std::string& folder, const std::string& name);
+core::Result<core::Bytes, core::PhotoError> read_photo(const std::string& folder, const std::string& name);
 
 /// Folders on which a stick, a card or a camera is mounted now, the last mounted first: below /media,
 /// /run/media or /mnt.

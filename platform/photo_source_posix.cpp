@@ -22,6 +22,8 @@ namespace talt::platform {
 namespace {
 
 using core::Error;
+using core::PhotoError;
+using core::PhotoTrouble;
 using core::Result;
 
 /// The ways in which a medium that was pulled out answers.
@@ -41,6 +43,10 @@ Error failed(const std::string& what, int code) {
   if (code == ELOOP || code == ENOTDIR)
     return {what, "a link stands in the way", "copy the photo itself onto the stick"};
   return {what, std::strerror(code), "look anew"};
+}
+
+PhotoError unread(Error error) {
+  return {std::move(error), PhotoTrouble::NotThere};
 }
 
 bool is_picture_name(std::string_view name) {
@@ -155,29 +161,31 @@ Result<FoundPhotos> list_photos(const std::string& folder) {
   return search.finish();
 }
 
-Result<core::Bytes> read_photo(const std::string& folder, const std::string& name) {
+Result<core::Bytes, PhotoError> read_photo(const std::string& folder, const std::string& name) {
   const std::string what = "cannot read the photo " + name;
   const auto opened = open_below(folder, name, what);
-  if (!opened) return opened.error();
+  if (!opened) return unread(opened.error());
   const Descriptor file(*opened);
   struct stat facts {};
-  if (fstat(file.get(), &facts) != 0) return failed(what, errno);
-  if (!S_ISREG(facts.st_mode)) return Error{what, "it is not a file", "choose another"};
+  if (fstat(file.get(), &facts) != 0) return unread(failed(what, errno));
+  if (!S_ISREG(facts.st_mode)) return unread({what, "it is not a file", "choose another"});
   core::Bytes content;
   for (;;) {
     constexpr std::size_t step = 256 * 1024;
     const auto before = content.size();
     content.resize(before + step);
     const auto got = read(file.get(), content.data() + before, step);
-    if (got < 0 && errno != EINTR) return failed(what, errno);
+    if (got < 0 && errno != EINTR) return unread(failed(what, errno));
     content.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
     if (content.size() > core::photo_file_bytes_max)
-      return Error{what, "it is larger than 64 MB", "take it anew at a lower resolution, or save it smaller"};
+      return PhotoError{
+          {what, "it is larger than 64 MB", "take it at a lower resolution, or save it smaller"},
+          PhotoTrouble::TooLarge};
     if (got == 0) break;
   }
   if (content.size() < static_cast<std::size_t>(facts.st_size))
-    return Error{what, "it ends before it should: it was cut while it was read",
-                 "put the stick in again and choose the photo anew"};
+    return unread({what, "it ends before it should: it was cut while it was read",
+                   "put the stick in again and choose the photo anew"});
   return content;
 }
 

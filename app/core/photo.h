@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/core/bytes.h"
+#include "app/core/result.h"
 
 namespace talt::core {
 
@@ -23,6 +24,23 @@ struct Photo {
   int width = 0;
   int height = 0;
   std::vector<std::uint8_t> rgb;
+};
+
+/// What the photographer is told of a photo that cannot be had or kept, or not as it should be.
+enum class PhotoTrouble : std::uint8_t {
+  None,
+  NoFolder,     // where photos should be cannot be looked into
+  NotThere,     // it cannot be read from there: was the stick pulled out?
+  Broken,       // too little of it is left
+  TooLarge,     // more pixels, bytes or memory than a picture may take
+  Unsupported,  // no picture, or of a kind that is not read
+  EndsEarly,    // what there is of it is shown
+  PartlyWrong,  // it is shown, damaged
+  DiskFull,     // what is left of the disk is kept for records
+  NotKept
+};
+struct PhotoError : Error {
+  PhotoTrouble trouble = PhotoTrouble::Broken;
 };
 
 /// EXIF's Orientation (tag 0x0112, CIPA DC-008 table 6): where the stored first row and column belong.

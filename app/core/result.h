@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Expected failures as values: a Result is either what was asked for or an Error that a person can act on.
+// Expected failures as values: a Result is either what was asked for or an Error that a person can act on; an
+// error that more is to be made of than a sentence is a struct derived from Error.
 // Any thread; plain values.
 #pragma once
 
@@ -28,11 +29,11 @@ struct Error {
   }
 };
 
-template <class T>
+template <class T, class E = Error>
 class [[nodiscard]] Result {
  public:
   Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
-  Result(Error error) : content_(std::in_place_index<1>, std::move(error)) {}
+  Result(E error) : content_(std::in_place_index<1>, std::move(error)) {}
 
   bool ok() const { return content_.index() == 0; }
   explicit operator bool() const { return ok(); }
@@ -54,30 +55,30 @@ class [[nodiscard]] Result {
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
-  const Error& error() const {
+  const E& error() const {
     check(!ok(), "error of a good result");
     return std::get<1>(content_);
   }
 
  private:
-  std::variant<T, Error> content_;
+  std::variant<T, E> content_;
 };
 
-template <>
-class [[nodiscard]] Result<void> {
+template <class E>
+class [[nodiscard]] Result<void, E> {
  public:
   Result() = default;
-  Result(Error error) : error_(std::move(error)) {}
+  Result(E error) : error_(std::move(error)) {}
 
   bool ok() const { return !error_; }
   explicit operator bool() const { return ok(); }
-  const Error& error() const {
+  const E& error() const {
     check(!ok(), "error of a good result");
     return *error_;
   }
 
  private:
-  std::optional<Error> error_;
+  std::optional<E> error_;
 };
 
 }  // namespace talt::core

@@ -52,7 +52,7 @@ void Kiosk::open_walk() {
                               textures_->show_live(name, image);
                             },
                             [this](const std::string& names_begin) { textures_->take_down(names_begin); },
-                            wake});
+                            wake, report});
   voice_ = std::make_unique<WalkVoice>(std::move(voice_ground_), options_.is_still, *recorder_, *random_,
                                        WalkVoice::Callbacks{tell, wake, report});
   if (find_camera_) open_camera();

@@ -32,6 +32,7 @@ class Recorder {
   /// A file on the shelf, durable when it returns: before the record that names it is saved. Where space is
   /// short, files that the receiver has are let go of first. Does not hold up a save.
   core::Result<void> keep(const core::AttachmentName& name, core::ByteView sealed);
+  bool has_room_for(std::uint64_t sealed_size) const { return shelf_.lacking_bytes(sealed_size) == 0; }
   /// After a failure: opens the journal anew as a new run; true where the failed save had reached the disk.
   /// Nobody may be using journal() meanwhile. May be tried again.
   core::Result<bool> reopen();

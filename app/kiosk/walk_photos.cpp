@@ -10,6 +10,7 @@
 namespace talt::kiosk {
 
 namespace event = core::walk::event;
+using core::PhotoTrouble;
 
 namespace {
 
@@ -28,16 +29,16 @@ core::Stroke in_pixels(const std::vector<std::array<float, 2>>& stroke, float ra
   return out;
 }
 
-std::string said_of(platform::Wholeness wholeness) {
+PhotoTrouble trouble_of(platform::Wholeness wholeness) {
   switch (wholeness) {
     case platform::Wholeness::Whole:
-      return {};
+      return PhotoTrouble::None;
     case platform::Wholeness::EndsEarly:
-      return "The file ends early: what was there is shown.";
+      return PhotoTrouble::EndsEarly;
     case platform::Wholeness::Damaged:
-      return "The file is damaged: some of the picture is wrong.";
+      return PhotoTrouble::PartlyWrong;
   }
-  return {};
+  return PhotoTrouble::None;
 }
 
 }  // namespace
@@ -65,10 +66,12 @@ WorkThread::Outcome WalkPhotos::find() {
   const auto folders = folder_.empty() ? platform::mounted_sticks() : std::vector<std::string>{folder_};
   std::vector<std::pair<Place, std::int64_t>> all;
   event::PhotosListed listed;
+  std::vector<core::Error> unread;
   for (const auto& folder : folders) {
     auto photos = platform::list_photos(folder);
     if (!photos) {
-      listed.trouble = photos.error().text();
+      listed.trouble = PhotoTrouble::NoFolder;
+      unread.push_back(photos.error());
       continue;
     }
     for (auto& photo : photos->photos) all.push_back({{folder, std::move(photo.name)}, photo.changed_s});
@@ -79,7 +82,8 @@ WorkThread::Outcome WalkPhotos::find() {
     listed.files.push_back(place.name);
     found.push_back(std::move(place));
   }
-  return [this, found = std::move(found), listed = std::move(listed)] {
+  return [this, found = std::move(found), listed = std::move(listed), unread = std::move(unread)] {
+    for (const auto& error : unread) callbacks_.report(error);
     found_ = found;
     callbacks_.tell(listed);
     picture(0, list_);
@@ -103,17 +107,20 @@ void WalkPhotos::picture(std::size_t file, std::uint64_t list) {
 
 // ---- the photo at hand
 
-WorkThread::Outcome WalkPhotos::trouble(const core::Error& error) {
-  return [this, why = error.text()] { callbacks_.tell(event::PhotoTrouble{why}); };
+WorkThread::Outcome WalkPhotos::trouble(const core::Error& error, PhotoTrouble what) {
+  return [this, error, what] {
+    callbacks_.report(error);
+    callbacks_.tell(event::PhotoTrouble{what});
+  };
 }
 
-WorkThread::Outcome WalkPhotos::told_of_photo(std::string trouble) {
+WorkThread::Outcome WalkPhotos::told_of_photo(PhotoTrouble trouble) {
   const auto& photo = at_hand_->blurred;
-  return [this, image = platform::preview(photo, shown_side_max), trouble = std::move(trouble),
+  return [this, image = platform::preview(photo, shown_side_max), trouble,
           read = event::PhotoRead{photo.width, photo.height, at_hand_->strokes.size()}] {
     callbacks_.show("photo", image);
     callbacks_.tell(read);
-    if (!trouble.empty()) callbacks_.tell(event::PhotoTrouble{trouble});
+    if (trouble != PhotoTrouble::None) callbacks_.tell(event::PhotoTrouble{trouble});
   };
 }
 
@@ -124,9 +131,9 @@ void WalkPhotos::read(std::size_t file) {
 
 WorkThread::Outcome WalkPhotos::read_now(const Place& place) {
   const auto bytes = platform::read_photo(place.folder, place.name);
-  if (!bytes) return trouble(bytes.error());
+  if (!bytes) return trouble(bytes.error(), bytes.error().trouble);
   auto taken = platform::take_in(*bytes);
-  if (!taken) return trouble(taken.error());
+  if (!taken) return trouble(taken.error(), taken.error().trouble);
   return put_at_hand(std::move(*taken));
 }
 
@@ -139,7 +146,7 @@ WorkThread::Outcome WalkPhotos::put_at_hand(platform::TakenIn taken) {
   at_hand_ = std::make_unique<AtHand>();
   at_hand_->whole = std::move(taken.photo);
   at_hand_->blurred = at_hand_->whole;
-  return told_of_photo(said_of(taken.wholeness));
+  return told_of_photo(trouble_of(taken.wholeness));
 }
 
 void WalkPhotos::blur(std::vector<std::array<float, 2>> stroke, float radius) {
@@ -168,12 +175,13 @@ void WalkPhotos::keep() {
 WorkThread::Outcome WalkPhotos::keep_now() {
   if (!at_hand_) return {};
   auto jpeg = platform::encode_jpeg(at_hand_->blurred);
-  if (!jpeg) return trouble(jpeg.error());
+  if (!jpeg) return trouble(jpeg.error(), PhotoTrouble::NotKept);
   auto sealed = sync::seal(*jpeg, core::AttachmentKind::Photo, random_);
   platform::wipe(*jpeg);
-  if (!sealed) return trouble(sealed.error());
+  if (!sealed) return trouble(sealed.error(), PhotoTrouble::NotKept);
   if (auto kept = recorder_.keep(sealed->attachment.name, sealed->sealed); !kept)
-    return trouble(kept.error());
+    return trouble(kept.error(), recorder_.has_room_for(sealed->sealed.size()) ? PhotoTrouble::NotKept
+                                                                               : PhotoTrouble::DiskFull);
   return [this, attachment = sealed->attachment] { callbacks_.tell(event::AttachmentKept{attachment}); };
 }
 

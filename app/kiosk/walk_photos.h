@@ -27,7 +27,8 @@ class WalkPhotos {
     std::function<void(core::walk::Event)> tell;  // on the drawing thread, within attend()
     std::function<void(const std::string& name, const platform::Image& image)> show;
     std::function<void(const std::string& names_begin)> take_down;
-    std::function<void()> wake;  // any thread: there is something to attend() to
+    std::function<void()> wake;                      // any thread: there is something to attend() to
+    std::function<void(const core::Error&)> report;  // of what is told in other words on the screen
   };
   /// From `folder`; from whatever sticks are mounted where that is empty. The recorder and random must live
   /// longer.
@@ -57,10 +58,10 @@ class WalkPhotos {
     std::vector<core::Stroke> strokes;
   };
   WorkThread::Outcome find();
-  WorkThread::Outcome trouble(const core::Error& error);
+  WorkThread::Outcome trouble(const core::Error& error, core::PhotoTrouble what);
   WorkThread::Outcome read_now(const Place& place);
   WorkThread::Outcome put_at_hand(platform::TakenIn taken);
-  WorkThread::Outcome told_of_photo(std::string trouble = {});
+  WorkThread::Outcome told_of_photo(core::PhotoTrouble trouble = core::PhotoTrouble::None);
   WorkThread::Outcome keep_now();
   void picture(std::size_t file, std::uint64_t list);
 

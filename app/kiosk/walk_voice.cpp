@@ -243,7 +243,8 @@ WorkThread::Outcome WalkVoice::keep_now() {
   auto sealed = sync::seal(at_hand_->memo, core::AttachmentKind::Voice, random_);
   if (!sealed) return trouble(sealed.error(), VoiceTrouble::NotKept);
   if (auto kept = recorder_.keep(sealed->attachment.name, sealed->sealed); !kept)
-    return trouble(kept.error(), VoiceTrouble::NotKept);
+    return trouble(kept.error(), recorder_.has_room_for(sealed->sealed.size()) ? VoiceTrouble::NotKept
+                                                                               : VoiceTrouble::DiskFull);
   return [this, attachment = sealed->attachment] {
     drop();
     callbacks_.tell(event::AttachmentKept{attachment});

@@ -160,6 +160,15 @@ struct WalkWords {
   Phrase photo_keep;
   Phrase working;
   Phrase the_photo;
+  Phrase photo_no_folder;
+  Phrase photo_not_there;
+  Phrase photo_broken;
+  Phrase photo_too_large;
+  Phrase photo_unsupported;
+  Phrase photo_ends_early;
+  Phrase photo_partly_wrong;
+  Phrase photo_not_kept;
+  Phrase disk_full;
   // voice
   Phrase voice_hint;
   Phrase record;

@@ -145,6 +145,17 @@ const WalkWords walk_words_en{
     .photo_keep = "Keep the picture",
     .working = "One moment …",
     .the_photo = "The picture",
+    .photo_no_folder = "The pictures cannot be reached. Put the stick or card in again, then look again.",
+    .photo_not_there = "The picture cannot be read. Put the stick or card in again, then look again.",
+    .photo_broken = "The picture is broken. Copy it anew, or take another.",
+    .photo_too_large = "The picture is too large. Take it at a lower resolution, or choose another.",
+    .photo_unsupported = "Pictures of this kind cannot be read here. Save it as JPEG, or choose another.",
+    .photo_ends_early = "The file ends early. The picture shows as far as it goes.",
+    .photo_partly_wrong = "The file is damaged. Some of the picture is wrong.",
+    .photo_not_kept = "The picture could not be saved. It is still here: try again.",
+    .disk_full =
+        "The storage is nearly full. What is left is kept for notes. Connect the device to the network, and "
+        "room is made.",
     .voice_hint = "One minute at most. Say no names.",
     .record = "Record",
     .record_again = "Record again",

@@ -145,6 +145,17 @@ const WalkWords walk_words_fi{
     .photo_keep = "Säilytä kuva",
     .working = "Hetki …",
     .the_photo = "Kuva",
+    .photo_no_folder = "Kuviin ei pääse käsiksi. Aseta muisti uudelleen ja etsi uudelleen.",
+    .photo_not_there = "Kuvaa ei voi lukea. Aseta muisti uudelleen ja etsi uudelleen.",
+    .photo_broken = "Kuva on rikki. Kopioi se uudelleen tai ota uusi.",
+    .photo_too_large = "Kuva on liian suuri. Ota se pienemmällä tarkkuudella tai valitse toinen.",
+    .photo_unsupported = "Tällaista kuvaa ei voi lukea tässä. Tallenna se JPEG-muodossa tai valitse toinen.",
+    .photo_ends_early = "Tiedosto loppuu kesken. Kuva näkyy niin pitkälle kuin se riittää.",
+    .photo_partly_wrong = "Tiedosto on vioittunut. Osa kuvasta on väärin.",
+    .photo_not_kept = "Kuvan tallennus ei onnistunut. Se on yhä tässä: yritä uudelleen.",
+    .disk_full =
+        "Tallennustila on melkein täynnä. Loppu tarvitaan muistiinpanoille. Yhdistä laite verkkoon, niin "
+        "tilaa vapautuu.",
     .voice_hint = "Enintään minuutti. Älä sano nimiä.",
     .record = "Nauhoita",
     .record_again = "Nauhoita uudelleen",

@@ -146,6 +146,17 @@ const WalkWords walk_words_sv{
     .photo_keep = "Spara bilden",
     .working = "Vänta lite …",
     .the_photo = "Bilden",
+    .photo_no_folder = "Bilderna går inte att komma åt. Sätt i minnet på nytt och leta igen.",
+    .photo_not_there = "Bilden går inte att läsa. Sätt i minnet på nytt och leta igen.",
+    .photo_broken = "Bilden är trasig. Kopiera den på nytt, eller ta en ny.",
+    .photo_too_large = "Bilden är för stor. Ta den med lägre upplösning, eller välj en annan.",
+    .photo_unsupported = "Den sortens bild går inte att läsa här. Spara den som JPEG, eller välj en annan.",
+    .photo_ends_early = "Filen tar slut för tidigt. Bilden visas så långt den räcker.",
+    .photo_partly_wrong = "Filen är skadad. Något i bilden stämmer inte.",
+    .photo_not_kept = "Bilden gick inte att spara. Den finns kvar här: försök igen.",
+    .disk_full =
+        "Lagringen är nästan full. Det som är kvar behövs för anteckningarna. Anslut enheten till nätet, så "
+        "blir det plats.",
     .voice_hint = "Högst en minut. Säg inga namn.",
     .record = "Spela in",
     .record_again = "Spela in på nytt",

@@ -355,19 +355,19 @@ TEST_CASE("an answer to the template is written at once, an earlier observation 
   CHECK(tablet.walk().notes[1].revision == 1);
 }
 
-TEST_CASE("a photo is chosen, blurred, kept; what comes too late is dropped") {
+TEST_CASE("a photo is chosen, blurred, kept, what comes too late is dropped") {
   Tablet tablet;
   tablet.begin();
   tablet.note(0, walk::Verdict::Bad);
   tablet.staff(on::OpenPhoto{});
   CHECK(tablet.of_walk<wanted::ListPhotos>() != nullptr);
-  tablet.staff(on::PhotosListed{{"IMG_1.JPG", "IMG_2.JPG"}, ""});
+  tablet.staff(on::PhotosListed{{"IMG_1.JPG", "IMG_2.JPG"}, {}});
   tablet.staff(on::PickPhoto{5});
   CHECK(tablet.of_walk<wanted::ReadPhoto>() == nullptr);
   tablet.staff(on::PickPhoto{1});
   REQUIRE(tablet.of_walk<wanted::ReadPhoto>() != nullptr);
-  tablet.staff(on::PhotoTrouble{"the picture is truncated"});
-  CHECK(tablet.over<walk::ChoosingPhoto>().trouble == "the picture is truncated");
+  tablet.staff(on::PhotoTrouble{PhotoTrouble::Broken});
+  CHECK(tablet.over<walk::ChoosingPhoto>().trouble == PhotoTrouble::Broken);
   tablet.staff(on::PickPhoto{0});
   tablet.staff(on::PhotoRead{2048, 1536, 0});
   tablet.staff(on::Blur{{{0.5f, 0.5f}}, 0.05f});
@@ -392,7 +392,7 @@ TEST_CASE("a camera takes a picture when it is ready, and is stopped when nobody
   tablet.note(0, walk::Verdict::Bad);
   tablet.staff(on::OpenPhoto{});
   tablet.staff(on::CameraChanged{walk::CameraState::Starting});
-  tablet.staff(on::PhotosListed{{"IMG_1.JPG"}, ""});
+  tablet.staff(on::PhotosListed{{"IMG_1.JPG"}, {}});
   tablet.staff(on::Shoot{});
   CHECK(tablet.of_walk<wanted::Shoot>() == nullptr);
   tablet.staff(on::CameraChanged{walk::CameraState::Ready});
@@ -415,7 +415,7 @@ TEST_CASE("a camera unplugged in mid-picture leaves the files to choose from") {
   tablet.begin();
   tablet.note(0, walk::Verdict::Bad);
   tablet.staff(on::OpenPhoto{});
-  tablet.staff(on::PhotosListed{{"IMG_1.JPG"}, ""});
+  tablet.staff(on::PhotosListed{{"IMG_1.JPG"}, {}});
   tablet.staff(on::CameraChanged{walk::CameraState::Ready});
   tablet.staff(on::Shoot{});
   tablet.staff(on::CameraChanged{walk::CameraState::NotThere});

@@ -74,7 +74,7 @@ TEST_CASE("a broken picture is told and costs nothing but itself", "[photos]") {
   at[5] = at[7] = 0x38;  // rows and columns by more than 14,000 each
   put(stick.path(), "huge.jpg", huge);
   WalkRig rig("", stick.path());
-  rig.walk(begin_walk + to_photo + "tap #file:1\nexpect \"million\"\nexpect #file:1\n");
+  rig.walk(begin_walk + to_photo + "tap #file:1\nexpect \"för stor\"\nexpect #file:1\n");
   put(stick.path(), "huge.jpg", scene());
   rig.walk("tap #file:1\ntap #photo.keep\ntap #done\n");
   const auto notes = notes_of(rig);
@@ -101,7 +101,7 @@ TEST_CASE("a disk that fills up with photos takes no more of them, and every not
   }
   CHECK(kept >= 1);
   REQUIRE(kept < 20);
-  CHECK(rig.shows("what is left is kept for records"));
+  CHECK(rig.shows("behövs för anteckningarna"));
   rig.walk("tap #back\ntap #back\ntap #done\n");
   for (int i = 0; i < 30; ++i) rig.walk("tap #theme:upkeep\ntap #verdict:good\ntap #done\n");
   const auto notes = notes_of(rig);

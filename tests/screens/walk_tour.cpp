@@ -251,11 +251,6 @@ void afterwards(Evening& evening) {
 
 // ---- too much, or nothing
 
-const char* const long_trouble =
-    "Kameran svarar inte: den drogs ur medan bilden togs. Sätt i den igen, vänta tills lampan lyser och "
-    "tryck på nytt, eller välj en bild från ett minneskort i stället. Inget som är antecknat har gått "
-    "förlorat.";
-
 void too_much_walking(Evening& evening) {
   walk::Walk& walk = evening.walk();
   walk.is_on = true;
@@ -312,22 +307,28 @@ void too_much_noting(Evening& evening) {
 void trouble(Evening& evening) {
   walk::ChoosingPhoto choosing;
   choosing.looking = false;
-  choosing.trouble = long_trouble;
-  evening.show_over("photo-trouble", choosing);
+  for (const PhotoTrouble what : {PhotoTrouble::NoFolder, PhotoTrouble::NotThere, PhotoTrouble::Broken,
+                                  PhotoTrouble::TooLarge, PhotoTrouble::Unsupported}) {
+    choosing.trouble = what;
+    evening.show_over("photo-trouble-" + std::to_string(static_cast<int>(what)), choosing);
+  }
   choosing.camera = walk::CameraState::Ready;
   evening.show_over("photo-camera-trouble", choosing);
   for (int i = 0; i < 400; ++i) choosing.files.push_back(std::to_string(i) + much("sommar-och-vinter ", 120));
   evening.show_over("photo-400-trouble", choosing);
-  choosing.trouble.clear();
+  choosing.trouble = PhotoTrouble::None;
   choosing.camera = walk::CameraState::None;
   evening.show_over("photo-400", choosing);
   choosing.looking = true;
   evening.show_over("photo-400-working", choosing);
-  evening.show_over("blurring-trouble", walk::BlurringPhoto{false, 4000, 300, 40, long_trouble});
+  for (const PhotoTrouble what :
+       {PhotoTrouble::EndsEarly, PhotoTrouble::PartlyWrong, PhotoTrouble::DiskFull, PhotoTrouble::NotKept})
+    evening.show_over("blurring-trouble-" + std::to_string(static_cast<int>(what)),
+                      walk::BlurringPhoto{false, 4000, 300, 40, what});
   evening.show_over("blurring-tall", walk::BlurringPhoto{false, 300, 4000, 1, {}});
   for (const walk::VoiceTrouble what :
        {walk::VoiceTrouble::NoMicrophone, walk::VoiceTrouble::Vanished, walk::VoiceTrouble::NothingHeard,
-        walk::VoiceTrouble::NotPlayed, walk::VoiceTrouble::NotKept}) {
+        walk::VoiceTrouble::NotPlayed, walk::VoiceTrouble::DiskFull, walk::VoiceTrouble::NotKept}) {
     const std::string name = "voice-trouble-" + std::to_string(static_cast<int>(what));
     evening.show_over(name, walk::Recording{walk::VoiceState::Ready, 0, 0, what});
     evening.show_over(name + "-recorded", walk::Recording{walk::VoiceState::Recorded, 60'000, 0, what});

@@ -23,12 +23,12 @@ bool on_choosing(Stepping& step, Noting& screen, const core::Event& event) {
     screen.over = Form{};
   } else if (as<event::Shoot>(event) && choosing.camera == CameraState::Ready && !choosing.looking) {
     choosing.looking = true;
-    choosing.trouble.clear();
+    choosing.trouble = PhotoTrouble::None;
     want(step, effect::Shoot{});
   } else if (const auto* picked = as<event::PickPhoto>(event);
              picked != nullptr && picked->file < choosing.files.size() && !choosing.looking) {
     choosing.looking = true;
-    choosing.trouble.clear();
+    choosing.trouble = PhotoTrouble::None;
     want(step, effect::ReadPhoto{picked->file});
   } else if (as<event::OpenPhoto>(event) && !choosing.looking) {  // looked for again: a stick was put in
     list_photos(step, screen);
@@ -48,7 +48,7 @@ bool on_blurring(Stepping& step, Noting& screen, const core::Event& event) {
     if (blurring.strokes > 0) want(step, effect::UndoBlur{});
   } else if (as<event::KeepPhoto>(event)) {
     blurring.working = true;
-    blurring.trouble.clear();
+    blurring.trouble = PhotoTrouble::None;
     want(step, effect::KeepPhoto{});
   }
   return true;
@@ -105,10 +105,10 @@ void take_photo(Stepping& step, Noting& screen, const event::PhotoRead& read) {
 void take_trouble(Noting& screen, const event::PhotoTrouble& trouble) {
   if (auto* choosing = std::get_if<ChoosingPhoto>(&screen.over)) {
     choosing->looking = false;
-    choosing->trouble = trouble.why;
+    choosing->trouble = trouble.what;
   } else if (auto* blurring = std::get_if<BlurringPhoto>(&screen.over)) {
     blurring->working = false;
-    blurring->trouble = trouble.why;
+    blurring->trouble = trouble.what;
   }
 }
 

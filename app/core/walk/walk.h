@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/core/field.h"
+#include "app/core/photo.h"
 #include "app/core/result.h"
 #include "app/core/walk/record.h"
 
@@ -52,15 +53,15 @@ struct ChoosingPhoto {
   bool looking =
       true;  // the files are still being listed, one is being read, or the camera takes its picture
   CameraState camera = CameraState::None;
-  std::vector<std::string> files;  // names as shown, newest first; pictures "photo.file:N"
-  std::string trouble;             // why there is nothing, or what went wrong last; empty = nothing
+  std::vector<std::string> files;             // names as shown, newest first; pictures "photo.file:N"
+  PhotoTrouble trouble = PhotoTrouble::None;  // why there is nothing, or what went wrong last
 };
 /// Faces and plates are blurred by a finger before it is kept. Its picture is "photo".
 struct BlurringPhoto {
   bool working = false;  // being read, blurred or sealed
   int width = 0, height = 0;
   std::size_t strokes = 0;  // that can be taken back
-  std::string trouble;
+  PhotoTrouble trouble = PhotoTrouble::None;
 };
 enum class VoiceState : std::uint8_t { Ready, Recording, Recorded, Playing, Sealing };
 enum class VoiceTrouble : std::uint8_t {
@@ -69,6 +70,7 @@ enum class VoiceTrouble : std::uint8_t {
   Vanished,      // unplugged in mid-recording: what was said until then is there
   NothingHeard,  // it recorded, but silence: muted?
   NotPlayed,
+  DiskFull,  // what is left of the disk is kept for records
   NotKept
 };
 struct Recording {
@@ -280,7 +282,7 @@ struct Tracked {
 };
 struct PhotosListed {
   std::vector<std::string> files;
-  std::string trouble;
+  core::PhotoTrouble trouble = core::PhotoTrouble::None;
 };
 struct CameraChanged {
   CameraState state = CameraState::None;
@@ -290,7 +292,7 @@ struct PhotoRead {
   std::size_t strokes = 0;
 };
 struct PhotoTrouble {
-  std::string why;
+  core::PhotoTrouble what = core::PhotoTrouble::None;
 };
 struct VoiceMoved {
   VoiceState state;

@@ -104,8 +104,9 @@ Happened walk_blurring(Page& page, const core::walk::BlurringPhoto& screen) {
   }
   sheet.cut_top(page.px(2));
   heading(page, sheet, words.blur_title, mm::cap_title, page.px(20));
-  if (!screen.trouble.empty())
-    paragraph_row(page, sheet, screen.trouble, {.weight = platform::TextWeight::Bold}, 1, Role::Status);
+  if (screen.trouble != core::PhotoTrouble::None)
+    paragraph_row(page, sheet, trouble_in(page.words(), screen.trouble),
+                  {.weight = platform::TextWeight::Bold}, 1, Role::Status);
   else if (page.is_upright())
     paragraph_row(page, sheet, words.blur_hint, soft(page), 1);
   sheet.cut_top(page.px(2));

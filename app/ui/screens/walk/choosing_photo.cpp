@@ -105,12 +105,13 @@ void draw_state(Page& page, const core::walk::ChoosingPhoto& screen, Rect& sheet
   const WalkWords& words = page.words().walk;
   const auto ailing = camera_trouble(words, screen.camera);
   warn(page, "camera.trouble", ailing, sheet);
-  warn(page, "photo.trouble", screen.trouble, sheet);
+  warn(page, "photo.trouble", trouble_in(page.words(), screen.trouble), sheet);
   const bool is_starting = screen.camera == core::walk::CameraState::Starting;
   if (screen.looking || (is_starting && screen.files.empty()))
     paragraph_row(page, sheet, screen.files.empty() && !has_camera(screen) ? words.looking : words.working,
                   soft(page), 3, Role::Status);
-  else if (screen.files.empty() && !has_camera(screen) && screen.trouble.empty() && ailing.empty())
+  else if (screen.files.empty() && !has_camera(screen) && screen.trouble == core::PhotoTrouble::None &&
+           ailing.empty())
     paragraph_row(page, sheet, words.no_pictures, {}, 3, Role::Status);
 }
 

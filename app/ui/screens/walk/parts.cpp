@@ -32,6 +32,32 @@ std::string_view verdict_in(const Words& words, core::walk::Verdict verdict) {
   return {};
 }
 
+std::string_view trouble_in(const Words& words, core::PhotoTrouble trouble) {
+  switch (trouble) {
+    case core::PhotoTrouble::None:
+      return {};
+    case core::PhotoTrouble::NoFolder:
+      return words.walk.photo_no_folder;
+    case core::PhotoTrouble::NotThere:
+      return words.walk.photo_not_there;
+    case core::PhotoTrouble::Broken:
+      return words.walk.photo_broken;
+    case core::PhotoTrouble::TooLarge:
+      return words.walk.photo_too_large;
+    case core::PhotoTrouble::Unsupported:
+      return words.walk.photo_unsupported;
+    case core::PhotoTrouble::EndsEarly:
+      return words.walk.photo_ends_early;
+    case core::PhotoTrouble::PartlyWrong:
+      return words.walk.photo_partly_wrong;
+    case core::PhotoTrouble::DiskFull:
+      return words.walk.disk_full;
+    case core::PhotoTrouble::NotKept:
+      return words.walk.photo_not_kept;
+  }
+  return {};
+}
+
 std::string_view outcome_in(const Words& words, core::walk::Outcome outcome) {
   switch (outcome) {
     case core::walk::Outcome::Unknown:

@@ -18,6 +18,7 @@ const core::walk::Plan& plan_of(const Page& page);
 
 // ---- in words
 std::string_view verdict_in(const Words& words, core::walk::Verdict verdict);
+std::string_view trouble_in(const Words& words, core::PhotoTrouble trouble);   // None has none: empty
 std::string_view outcome_in(const Words& words, core::walk::Outcome outcome);  // Unknown has none: empty
 /// "18:42" by the clocks here; empty where the time is not known.
 std::string clock_in(const Page& page, std::int64_t seconds);

@@ -99,6 +99,8 @@ std::string_view trouble_of(const WalkWords& words, VoiceTrouble trouble) {
       return words.nothing_heard;
     case VoiceTrouble::NotPlayed:
       return words.voice_not_played;
+    case VoiceTrouble::DiskFull:
+      return words.disk_full;
     case VoiceTrouble::NotKept:
       return words.voice_not_kept;
   }
