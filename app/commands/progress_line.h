@@ -6,7 +6,7 @@
 #include <string>
 
 #include "platform/clock.h"
-#include "sync/receiver/tables.h"
+#include "sync/receiver/tables/tables.h"
 
 namespace talt::commands {
 

@@ -11,8 +11,8 @@
 #include "app/commands/receiver_commands.h"
 #include "app/commands/receiver_walking.h"
 #include "app/commands/say.h"
-#include "sync/receiver/walk_register.h"
-#include "sync/receiver/walk_standing.h"
+#include "sync/receiver/walks/walk_register.h"
+#include "sync/receiver/walks/walk_standing.h"
 
 namespace talt::commands {
 

@@ -6,7 +6,7 @@
 #include "app/commands/receiver_commands.h"
 #include "app/commands/receiver_opening.h"
 #include "app/commands/say.h"
-#include "sync/receiver/backup.h"
+#include "sync/receiver/ledger/backup.h"
 
 namespace talt::commands {
 

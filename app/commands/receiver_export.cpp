@@ -7,7 +7,7 @@
 #include "app/commands/receiver_commands.h"
 #include "app/commands/receiver_opening.h"
 #include "app/commands/say.h"
-#include "sync/receiver/export.h"
+#include "sync/receiver/export/export.h"
 
 namespace talt::commands {
 

@@ -5,7 +5,7 @@
 
 #include "app/commands/receiver_commands.h"
 #include "app/commands/say.h"
-#include "sync/receiver/ledger.h"
+#include "sync/receiver/ledger/ledger.h"
 #include "sync/receiver/municipality.h"
 
 namespace talt::commands {

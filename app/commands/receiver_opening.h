@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "sync/receiver/ledger.h"
+#include "sync/receiver/ledger/ledger.h"
 #include "sync/receiver/municipality.h"
 
 namespace talt::commands {

@@ -9,7 +9,7 @@
 #include "app/commands/receiver_commands.h"
 #include "app/commands/receiver_walking.h"
 #include "app/commands/say.h"
-#include "sync/receiver/follow_up.h"
+#include "sync/receiver/walks/follow_up.h"
 
 namespace talt::commands {
 

@@ -14,7 +14,7 @@
 #include "app/commands/say.h"
 #include "platform/clock.h"
 #include "platform/files.h"
-#include "sync/receiver/service.h"
+#include "sync/receiver/service/service.h"
 
 namespace talt::commands {
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "app/commands/moment.h"
-#include "sync/receiver/walk_accounts.h"
+#include "sync/receiver/walks/walk_accounts.h"
 
 namespace talt::commands {
 

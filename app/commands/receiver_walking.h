@@ -8,7 +8,7 @@
 
 #include "app/commands/progress_line.h"
 #include "app/commands/receiver_opening.h"
-#include "sync/receiver/walk_accounts.h"
+#include "sync/receiver/walks/walk_accounts.h"
 
 namespace talt::commands {
 

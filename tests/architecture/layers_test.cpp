@@ -132,6 +132,30 @@ TEST_CASE("every include of Talt's own keeps to the layers") {
   CHECK(breaches == Lines{});
 }
 
+TEST_CASE("within the receiver each folder stands on those below it") {
+  static const std::map<std::string, std::set<std::string>> stands_on = {
+      {"ledger", {}},
+      {"service", {"ledger"}},
+      {"tables", {"ledger"}},
+      {"walks", {"ledger", "tables"}},
+      {"export", {"ledger", "tables", "walks"}},
+      {"protocol", {"ledger", "tables", "walks", "export"}}};
+  static const std::regex within("sync/receiver/([a-z]+)/.*");
+  Lines breaches;
+  std::size_t count = 0;
+  for (const auto& include : product_includes()) {
+    std::smatch from, to;
+    if (!std::regex_match(include.file, from, within) || !std::regex_match(include.target, to, within))
+      continue;
+    ++count;
+    const auto below = stands_on.find(from[1]);
+    if (from[1] != to[1] && (below == stands_on.end() || !below->second.contains(to[1])))
+      breaches.push_back(place_of(include));
+  }
+  CHECK(count > 50);
+  CHECK(breaches == Lines{});
+}
+
 TEST_CASE("the headers of core and the headers of ports show no third-party library") {
   Lines breaches;
   for (const auto& include : product_includes()) {

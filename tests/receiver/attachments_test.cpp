@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Photos from a kiosk's journal to the receiver's database: cut anywhere, killed anywhere, they arrive whole,
 // and nothing is let go of before.
-#include "sync/receiver/attachments.h"
+#include "sync/receiver/ledger/attachments.h"
 
 #include "sync/uploader.h"
 #include "tests/receiver/service_rig.h"

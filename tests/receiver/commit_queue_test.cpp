@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "sync/receiver/commit_queue.h"
+#include "sync/receiver/ledger/commit_queue.h"
 
 #include <catch2/catch.hpp>
 

@@ -6,9 +6,9 @@
 #include "app/core/utf8.h"
 #include "platform/files.h"
 #include "platform/photo.h"
-#include "sync/receiver/follow_up.h"
-#include "sync/receiver/walk_register.h"
-#include "sync/receiver/walk_standing.h"
+#include "sync/receiver/walks/follow_up.h"
+#include "sync/receiver/walks/walk_register.h"
+#include "sync/receiver/walks/walk_standing.h"
 #include "tests/receiver/walk_town.h"
 
 using namespace talt;

@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "sync/receiver/ledger.h"
+#include "sync/receiver/ledger/ledger.h"
 #include "tests/doubles/counting_random.h"
 #include "tests/doubles/run_made.h"
 #include "tests/receiver/databases.h"

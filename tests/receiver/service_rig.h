@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "sync/receiver/backup.h"
-#include "sync/receiver/service.h"
+#include "sync/receiver/ledger/backup.h"
+#include "sync/receiver/service/service.h"
 #include "tests/doubles/counting_random.h"
 #include "tests/doubles/run_made.h"
 #include "tests/receiver/databases.h"

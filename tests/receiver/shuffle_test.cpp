@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "sync/receiver/shuffle.h"
+#include "sync/receiver/export/shuffle.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "sync/receiver/small_cells.h"
+#include "sync/receiver/export/small_cells.h"
 
 #include <catch2/catch.hpp>
 

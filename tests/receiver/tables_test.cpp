@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <thread>
 
-#include "sync/receiver/table_schema.h"
+#include "sync/receiver/tables/table_schema.h"
 #include "tests/receiver/town_hall.h"
 
 using namespace talt;

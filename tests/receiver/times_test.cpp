@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "sync/receiver/times.h"
+#include "sync/receiver/tables/times.h"
 
 #include <catch2/catch.hpp>
 

@@ -11,7 +11,7 @@
 
 #include "app/core/dialogue_parse.h"
 #include "sync/journal.h"
-#include "sync/receiver/export.h"
+#include "sync/receiver/export/export.h"
 #include "sync/receiver/municipality.h"
 #include "tests/doubles/counting_random.h"
 #include "tests/doubles/crypto_started.h"

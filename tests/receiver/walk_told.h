@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "sync/receiver/walk_account.h"
+#include "sync/receiver/walks/walk_account.h"
 
 namespace talt::tests {
 

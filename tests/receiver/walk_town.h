@@ -3,7 +3,7 @@
 // ledger.
 #pragma once
 
-#include "sync/receiver/walk_accounts.h"
+#include "sync/receiver/walks/walk_accounts.h"
 #include "tests/receiver/town_hall.h"
 
 namespace talt::tests {

@@ -3,8 +3,8 @@
 #include <thread>
 
 #include "app/core/track_code.h"
-#include "sync/receiver/walk_register.h"
-#include "sync/receiver/walk_standing.h"
+#include "sync/receiver/walks/walk_register.h"
+#include "sync/receiver/walks/walk_standing.h"
 #include "tests/receiver/walk_town.h"
 
 using namespace talt;

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "sync/receiver/open_attachment.h"
 #include "sync/receiver/protocol/story.h"
-#include "sync/receiver/tables.h"
+#include "sync/receiver/tables/tables.h"
+#include "sync/receiver/walks/open_attachment.h"
 
 namespace talt::receiver::protocol {
 

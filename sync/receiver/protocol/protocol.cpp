@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "platform/files.h"
-#include "sync/receiver/export_files.h"
+#include "sync/receiver/export/export_files.h"
 #include "sync/receiver/protocol/look.h"
 #include "sync/receiver/protocol/page_work.h"
 #include "sync/receiver/protocol/rows.h"

@@ -18,7 +18,7 @@
 
 #include "platform/local_time.h"
 #include "sync/receiver/protocol/pictures.h"
-#include "sync/receiver/walk_account.h"
+#include "sync/receiver/walks/walk_account.h"
 
 namespace talt::receiver::protocol {
 

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "platform/crypto.h"
-#include "sync/receiver/code_names.h"
-#include "sync/receiver/walk_words.h"
+#include "sync/receiver/export/code_names.h"
+#include "sync/receiver/walks/walk_words.h"
 
 namespace talt::receiver::protocol {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "platform/geopackage.h"
-#include "sync/receiver/export_files.h"
+#include "sync/receiver/export/export_files.h"
 #include "sync/receiver/protocol/pictures.h"
 
 namespace talt::receiver::protocol {

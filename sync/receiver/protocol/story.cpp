@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "app/core/geo.h"
-#include "sync/receiver/walk_standing.h"
+#include "sync/receiver/walks/walk_standing.h"
 
 namespace talt::receiver::protocol {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "sync/receiver/protocol/words.h"
-#include "sync/receiver/walk_account.h"
+#include "sync/receiver/walks/walk_account.h"
 
 namespace talt::receiver::protocol {
 

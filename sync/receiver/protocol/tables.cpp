@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // observations.csv, actions.csv and the codebook to them.
-#include "sync/receiver/csv.h"
+#include "sync/receiver/export/csv.h"
 #include "sync/receiver/protocol/rows.h"
 
 namespace talt::receiver::protocol {

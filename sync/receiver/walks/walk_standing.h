@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How a matter stands today, folded from what the municipality decided and what later walks found. Pure; any
+// thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sync/receiver/walks/walk_account.h"
+
+namespace talt::receiver {
+
+struct Standing {
+  /// Nothing: no action is asked for (a good place, an answer to the template), and none was decided.
+  std::optional<core::walk::Status> status;
+  std::string party;  // an id of the plan's; empty: nobody yet
+  std::optional<core::Date> deadline;
+  std::string reason;      // of that status
+  bool seen_done = false;  // a later walk found it done, and nothing has been decided since
+};
+
+/// Of a note, or of what it looks at again. By time: a party, a status or a deadline stands until another is
+/// set; a reason until the status changes; what will not be done has no deadline. A walk that finds a matter
+/// done makes it so, and one that finds done work undone opens it again.
+Standing standing_of(const WalkAccount& walk, const AccountNote& note);
+Standing standing_of_earlier(const WalkAccount& walk, std::size_t earlier);
+
+}  // namespace talt::receiver
