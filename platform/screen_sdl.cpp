@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <SDL2/SDL.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <cstring>
-#include <filesystem>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,180 +9,19 @@
 
 #include "platform/screen.h"
 #include "platform/screen_pixman.h"
+#include "platform/screen_sdl_bell.h"
+#include "platform/screen_sdl_input.h"
 #include "platform/screen_sdl_last_drawn.h"
+#include "platform/screen_sdl_painter.h"
 #include "platform/sdl_module.h"
 
 namespace talt::platform {
 namespace {
 
 using core::InputEvent;
-namespace input = core::input;
 
 constexpr std::size_t pasted_bytes_max = 64 * 1024;
 constexpr std::size_t events_max = 4096;  // a stuck device must not fill the memory
-
-// ---- what SDL says, in our words
-
-class Translator {
- public:
-  /// Appends what `event` means to `events`.
-  void take(const SDL_Event& event, int width, int height, std::vector<InputEvent>& events) {
-    using Phase = input::Touch::Phase;
-    switch (event.type) {
-      case SDL_FINGERDOWN:
-        return finger_down(event.tfinger, width, height, events);
-      case SDL_FINGERMOTION:
-        return finger(event.tfinger, Phase::Move, width, height, events);
-      case SDL_FINGERUP:
-        return finger_up(event.tfinger, width, height, events);
-      case SDL_MOUSEBUTTONDOWN:
-        if (event.button.button == SDL_BUTTON_LEFT)
-          mouse(Phase::Down, event.button.x, event.button.y, events);
-        return;
-      case SDL_MOUSEMOTION:
-        if (event.motion.state & SDL_BUTTON_LMASK) mouse(Phase::Move, event.motion.x, event.motion.y, events);
-        return;
-      case SDL_MOUSEBUTTONUP:
-        if (event.button.button == SDL_BUTTON_LEFT) mouse(Phase::Up, event.button.x, event.button.y, events);
-        return;
-      case SDL_MOUSEWHEEL:
-        events.emplace_back(input::Wheel{static_cast<float>(event.wheel.mouseX),
-                                         static_cast<float>(event.wheel.mouseY), event.wheel.preciseY});
-        return;
-      case SDL_TEXTINPUT:
-        events.emplace_back(input::Typed{event.text.text});
-        return;
-      case SDL_KEYDOWN:
-        if (const auto key = key_of(event.key.keysym)) events.emplace_back(input::KeyPress{*key});
-        return;
-      case SDL_WINDOWEVENT:
-        return window(event.window, events);
-      case SDL_RENDER_TARGETS_RESET:
-      case SDL_RENDER_DEVICE_RESET:
-        events.emplace_back(input::Exposed{});
-        return;
-      case SDL_QUIT:
-        events.emplace_back(input::Quit{});
-        return;
-      default:
-        return;
-    }
-  }
-
- private:
-  void finger_down(const SDL_TouchFingerEvent& event, int width, int height,
-                   std::vector<InputEvent>& events) {
-    for (auto& slot : fingers_) {
-      if (slot) continue;
-      slot = event.fingerId;
-      return finger(event, input::Touch::Phase::Down, width, height, events);
-    }
-  }
-
-  void finger_up(const SDL_TouchFingerEvent& event, int width, int height, std::vector<InputEvent>& events) {
-    finger(event, input::Touch::Phase::Up, width, height, events);
-    for (auto& slot : fingers_)
-      if (slot == event.fingerId) slot.reset();
-  }
-
-  void finger(const SDL_TouchFingerEvent& event, input::Touch::Phase phase, int width, int height,
-              std::vector<InputEvent>& events) const {
-    for (int number = 0; number < 2; ++number)
-      if (fingers_[number] == event.fingerId)
-        events.emplace_back(input::Touch{phase, number, event.x * static_cast<float>(width),
-                                         event.y * static_cast<float>(height), event.timestamp});
-  }
-
-  static void mouse(input::Touch::Phase phase, int x, int y, std::vector<InputEvent>& events) {
-    events.emplace_back(input::Touch{phase, 0, static_cast<float>(x), static_cast<float>(y)});
-  }
-
-  static std::optional<input::Key> key_of(const SDL_Keysym& key) {
-    const bool with_control = (key.mod & KMOD_CTRL) != 0;
-    switch (key.sym) {
-      case SDLK_LEFT:
-        return input::Key::Left;
-      case SDLK_RIGHT:
-        return input::Key::Right;
-      case SDLK_UP:
-        return input::Key::Up;
-      case SDLK_DOWN:
-        return input::Key::Down;
-      case SDLK_HOME:
-        return input::Key::Home;
-      case SDLK_END:
-        return input::Key::End;
-      case SDLK_BACKSPACE:
-        return input::Key::Erase;
-      case SDLK_DELETE:
-        return input::Key::Delete;
-      case SDLK_RETURN:
-      case SDLK_KP_ENTER:
-        return input::Key::Enter;
-      case SDLK_TAB:
-        return input::Key::Tab;
-      case SDLK_ESCAPE:
-        return input::Key::Escape;
-      case SDLK_v:
-        return with_control ? std::optional(input::Key::Paste) : std::nullopt;
-      default:
-        return std::nullopt;
-    }
-  }
-
-  static void window(const SDL_WindowEvent& event, std::vector<InputEvent>& events) {
-    if (event.event == SDL_WINDOWEVENT_SIZE_CHANGED)
-      events.emplace_back(input::Resized{event.data1, event.data2});
-    else if (event.event == SDL_WINDOWEVENT_EXPOSED || event.event == SDL_WINDOWEVENT_RESTORED)
-      events.emplace_back(input::Exposed{});
-    else if (event.event == SDL_WINDOWEVENT_FOCUS_LOST || event.event == SDL_WINDOWEVENT_LEAVE)
-      events.emplace_back(input::Touch{input::Touch::Phase::Cancel, 0, 0, 0});
-  }
-
-  std::optional<SDL_FingerID> fingers_[2];
-};
-
-// ---- sleeping without work
-
-/// Sleeps until another thread rings, or until one of the kernel's input devices has something. SDL's own
-/// wait wakes every millisecond where there is no window system.
-class Bell {
- public:
-  explicit Bell(bool with_devices) : ring_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    files_.push_back({ring_, POLLIN, 0});
-    if (!with_devices) return;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator("/dev/input", error)) {
-      if (!entry.path().filename().string().starts_with("event")) continue;
-      const int file = open(entry.path().c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-      if (file >= 0) files_.push_back({file, POLLIN, 0});
-    }
-  }
-  ~Bell() {
-    for (const pollfd& file : files_) close(file.fd);
-  }
-  Bell(const Bell&) = delete;
-  Bell& operator=(const Bell&) = delete;
-
-  void ring() {
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = write(ring_, &one, sizeof one);  // full means that it rings already
-  }
-
-  void sleep(std::int64_t timeout_ms) {
-    poll(files_.data(), files_.size(), static_cast<int>(std::clamp<std::int64_t>(timeout_ms, -1, 3'600'000)));
-    char drained[4096];
-    for (const pollfd& file : files_)
-      while (file.revents != 0 && read(file.fd, drained, sizeof drained) > 0) {
-      }
-  }
-
- private:
-  int ring_;
-  std::vector<pollfd> files_;
-};
-
-// ---- drawing
 
 struct FreeRenderer {
   void operator()(SDL_Renderer* renderer) const { SDL_DestroyRenderer(renderer); }
@@ -200,100 +31,6 @@ struct FreeWindow {
 };
 using Renderer = std::unique_ptr<SDL_Renderer, FreeRenderer>;
 using Window = std::unique_ptr<SDL_Window, FreeWindow>;
-
-SDL_Color colour_of(ImU32 colour) {
-  return {static_cast<Uint8>(colour >> IM_COL32_R_SHIFT), static_cast<Uint8>(colour >> IM_COL32_G_SHIFT),
-          static_cast<Uint8>(colour >> IM_COL32_B_SHIFT), static_cast<Uint8>(colour >> IM_COL32_A_SHIFT)};
-}
-
-/// Two triangles that ImGui made of one upright rectangle of one colour.
-struct Quad {
-  const ImDrawVert& first;  // upper left
-  const ImDrawVert& third;  // lower right
-};
-
-std::optional<Quad> quad_at(const ImDrawVert* vertices, const ImDrawIdx* indices) {
-  const ImDrawVert &a = vertices[indices[0]], &b = vertices[indices[1]], &c = vertices[indices[2]];
-  const ImDrawVert& d = vertices[indices[5]];
-  const bool is_fan = indices[3] == indices[0] && indices[4] == indices[2];
-  const bool is_upright =
-      a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x;
-  if (!is_fan || !is_upright || a.col != b.col || a.col != c.col || a.col != d.col) return std::nullopt;
-  if (!(a.pos.x < c.pos.x) || !(a.pos.y < c.pos.y)) return std::nullopt;
-  return Quad{a, c};
-}
-
-void draw_quad(SDL_Renderer* renderer, SDL_Texture* texture, const Quad& quad) {
-  const SDL_Color colour = colour_of(quad.first.col);
-  const auto snapped = [](float value) { return static_cast<int>(std::lround(value)); };
-  const int left = snapped(quad.first.pos.x), top = snapped(quad.first.pos.y);
-  const SDL_Rect to{left, top, snapped(quad.third.pos.x) - left, snapped(quad.third.pos.y) - top};
-  if (!texture) {
-    SDL_SetRenderDrawBlendMode(renderer, colour.a == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
-    SDL_SetRenderDrawColor(renderer, colour.r, colour.g, colour.b, colour.a);
-    SDL_RenderFillRect(renderer, &to);
-    return;
-  }
-  int wide = 0, high = 0;
-  SDL_QueryTexture(texture, nullptr, nullptr, &wide, &high);
-  const int x = snapped(quad.first.uv.x * static_cast<float>(wide)),
-            y = snapped(quad.first.uv.y * static_cast<float>(high));
-  const SDL_Rect from{x, y, std::max(1, snapped(quad.third.uv.x * static_cast<float>(wide)) - x),
-                      std::max(1, snapped(quad.third.uv.y * static_cast<float>(high)) - y)};
-  SDL_SetTextureColorMod(texture, colour.r, colour.g, colour.b);
-  SDL_SetTextureAlphaMod(texture, colour.a);
-  SDL_RenderCopy(renderer, texture, &from, &to);
-}
-
-/// The software renderer fills triangles pixel by pixel, but copies rectangles by rows, and nearly all that
-/// is drawn is rectangles.
-void draw_quads_and_triangles(SDL_Renderer* renderer, const ImDrawList& list, const ImDrawCmd& command) {
-  const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
-  const ImDrawIdx* indices = list.IdxBuffer.Data + command.IdxOffset;
-  auto* texture = static_cast<SDL_Texture*>(command.GetTexID());
-  const auto count = static_cast<int>(command.ElemCount);
-  int from = 0;
-  const auto flush = [&](int to) {
-    if (to > from)
-      SDL_RenderGeometryRaw(renderer, texture, &vertices->pos.x, sizeof(ImDrawVert),
-                            reinterpret_cast<const SDL_Color*>(&vertices->col), sizeof(ImDrawVert),
-                            &vertices->uv.x, sizeof(ImDrawVert),
-                            list.VtxBuffer.Size - static_cast<int>(command.VtxOffset), indices + from,
-                            to - from, sizeof(ImDrawIdx));
-  };
-  int at = 0;
-  while (at < count) {
-    const auto quad = at + 6 <= count ? quad_at(vertices, indices + at) : std::nullopt;
-    if (!quad) {
-      at += 3;
-      continue;
-    }
-    flush(at);
-    draw_quad(renderer, texture, *quad);
-    from = at += 6;
-  }
-  flush(count);
-}
-
-void draw_command(SDL_Renderer* renderer, bool by_rectangles, const ImDrawList& list,
-                  const ImDrawCmd& command) {
-  const SDL_Rect clip{static_cast<int>(std::floor(command.ClipRect.x)),
-                      static_cast<int>(std::floor(command.ClipRect.y)),
-                      static_cast<int>(std::ceil(command.ClipRect.z) - std::floor(command.ClipRect.x)),
-                      static_cast<int>(std::ceil(command.ClipRect.w) - std::floor(command.ClipRect.y))};
-  if (command.ElemCount == 0 || clip.w <= 0 || clip.h <= 0) return;
-  SDL_RenderSetClipRect(renderer, &clip);
-  if (by_rectangles) return draw_quads_and_triangles(renderer, list, command);
-  const auto* vertices = reinterpret_cast<const char*>(list.VtxBuffer.Data + command.VtxOffset);
-  const auto member = [&](std::size_t offset) { return static_cast<const void*>(vertices + offset); };
-  SDL_RenderGeometryRaw(renderer, static_cast<SDL_Texture*>(command.GetTexID()),
-                        static_cast<const float*>(member(offsetof(ImDrawVert, pos))), sizeof(ImDrawVert),
-                        static_cast<const SDL_Color*>(member(offsetof(ImDrawVert, col))), sizeof(ImDrawVert),
-                        static_cast<const float*>(member(offsetof(ImDrawVert, uv))), sizeof(ImDrawVert),
-                        list.VtxBuffer.Size - static_cast<int>(command.VtxOffset),
-                        list.IdxBuffer.Data + command.IdxOffset, static_cast<int>(command.ElemCount),
-                        sizeof(ImDrawIdx));
-}
 
 /// The one format that SDL's software renderer blends by code made for it: others cost four times the frame.
 constexpr Uint32 pixel_format = SDL_PIXELFORMAT_BGRA32;
@@ -307,7 +44,7 @@ void swap_red_and_blue(const std::uint8_t* from, int count, std::uint8_t* to) {
   }
 }
 
-/// What a window and a picture in memory have in common.
+/// Textures and frames, whatever shows them.
 class SdlScreen : public Screen {
  public:
   float px_per_mm() const override { return ppi_ / 25.4f; }
@@ -499,7 +236,7 @@ class WindowScreen final : public SdlScreen {
       const bool may_lose_picture = event.type == SDL_WINDOWEVENT || event.type == SDL_RENDER_TARGETS_RESET ||
                                     event.type == SDL_RENDER_DEVICE_RESET;
       if (may_lose_picture) last_drawn_.forget();
-      if (injected_.size() < events_max) translator_.take(event, wide, high, injected_);
+      if (injected_.size() < events_max) input_.take(event, wide, high, injected_);
     }
   }
 
@@ -513,7 +250,7 @@ class WindowScreen final : public SdlScreen {
   bool sdl_waits_ = false;
   Uint32 wake_event_ = SDL_USEREVENT;
   Window window_;
-  Translator translator_;
+  SdlInput input_;
   std::optional<Bell> bell_;
 };
 

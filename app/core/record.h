@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A record: one thing that happened, as bytes. Its plain text is a CBOR map with small integer keys, padded
-// so that a length names no answer (the grammar stands on top of record.cpp). The kiosk seals these bytes;
+// so that a length names no answer (the grammar stands on top of record_form.h). The kiosk seals these bytes;
 // the receiver opens them; nobody re-encodes. Pure; any thread.
 #pragma once
 

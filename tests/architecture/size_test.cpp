@@ -23,13 +23,8 @@ constexpr std::size_t file_lines_max = 400;
 constexpr std::size_t function_lines_max = 60;
 
 /// Longer for a reason.
-const std::map<std::string, std::string> long_files = {
-    {"app/core/record.cpp", "writing and reading of each kind of record, side by side; to be parted by kind"},
-    {"platform/screen_sdl.cpp", "window, touch and drawing by one library; to be parted"},
-};
 const std::map<std::string, std::string> long_functions = {
     {"app/ui/icons.cpp", "one switch, a few lines an icon"},
-    {"app/core/record.cpp", "to be parted by kind"},
 };
 
 Lines lines_of(const fs::path& path) {
@@ -103,8 +98,7 @@ bool is_excused(const std::map<std::string, std::string>& reasons, const std::st
 TEST_CASE("no file is longer than can be read at a sitting") {
   Lines breaches;
   for (const auto& file : sources())
-    if (const auto lines = lines_of(top / file).size();
-        lines > file_lines_max && !is_excused(long_files, file))
+    if (const auto lines = lines_of(top / file).size(); lines > file_lines_max)
       breaches.push_back(file + ": " + std::to_string(lines) + " lines");
   CHECK(breaches == Lines{});
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a walk leaves as records: its beginning, its course, its track, its observations. Nothing is ever
 // overwritten: a correction is the whole observation again, with the next revision. How they are written
-// stands on top of record.cpp. Plain values; any thread.
+// stands on top of record_form.h. Plain values; any thread.
 #pragma once
 
 #include <array>

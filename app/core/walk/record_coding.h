@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A walk's records as CBOR: what stands under one key of a record's map (record.cpp). Their form stands
+// A walk's records as CBOR: what stands under one key of a record's map (record_form.h). Their form stands
 // on top of record_form.h. Pure; any thread.
 #pragma once
 
