@@ -12,7 +12,8 @@
 
 namespace talt::platform {
 
-enum class GeoType { Text, Whole, Real };
+/// Date: 2026-11-26. DateTime: 2026-11-26T18:02:03Z, in UTC.
+enum class GeoType { Text, Whole, Real, Date, DateTime };
 struct GeoColumn {
   std::string name;
   GeoType type = GeoType::Text;
@@ -33,8 +34,8 @@ struct GeoLayer {
 class GeoPackage {
  public:
   virtual ~GeoPackage() = default;
-  /// A point of that layer, by its place in the list, or a row that lies nowhere; a field that is empty and
-  /// no text is NULL.
+  /// A point of that layer, by its place in the list, or a row that lies nowhere; a field that is empty
+  /// is NULL.
   virtual core::Result<void> add(std::size_t layer, std::optional<GeoXY> at,
                                  const std::vector<std::string>& fields) = 0;
   /// Lines that are one row, each of two points or more.

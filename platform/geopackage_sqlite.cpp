@@ -118,8 +118,18 @@ const char* type_name(GeoType type) {
       return "INTEGER";
     case GeoType::Real:
       return "DOUBLE";
+    case GeoType::Date:
+      return "DATE";
+    case GeoType::DateTime:
+      return "DATETIME";
   }
   return "TEXT";
+}
+
+/// The one form that the standard knows (GeoPackage 1.3, table 1): %Y-%m-%dT%H:%M:%fZ.
+std::string with_milliseconds(const std::string& time) {
+  const bool is_whole = time.ends_with('Z') && time.find('.') == std::string::npos;
+  return is_whole ? time.substr(0, time.size() - 1) + ".000Z" : time;
 }
 
 /// In double quotes, for a name; in single ones, for a text.
@@ -235,14 +245,16 @@ class SqliteGeoPackage final : public GeoPackage {
   }
 
   static void bind(sqlite3_stmt* insert, int at, GeoType type, const std::string& field) {
-    if (type == GeoType::Text)
-      sqlite3_bind_text(insert, at, field.data(), static_cast<int>(field.size()), SQLITE_TRANSIENT);
-    else if (field.empty())
+    if (field.empty()) {
       sqlite3_bind_null(insert, at);
-    else if (type == GeoType::Whole)
+    } else if (type == GeoType::Whole) {
       sqlite3_bind_int64(insert, at, std::stoll(field));
-    else
+    } else if (type == GeoType::Real) {
       sqlite3_bind_double(insert, at, std::stod(field));
+    } else {
+      const auto& text = type == GeoType::DateTime ? with_milliseconds(field) : field;
+      sqlite3_bind_text(insert, at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+    }
   }
 
   bool run(const std::string& statement) {

@@ -109,6 +109,14 @@ std::string text_of(const receiver::Standing& now) {
   return text;
 }
 
+/// Kept all the same: what was agreed long ago may be written down late.
+void warn_of_past(const receiver::ActionChange& change) {
+  const auto today = moment(change.time_s).substr(0, std::string_view("2026-11-26").size());
+  if (change.deadline && receiver::text_of(*change.deadline) < today)
+    fmt::print(stderr, "talt: the deadline {} has passed already: set another where that is not meant\n",
+               receiver::text_of(*change.deadline));
+}
+
 void tell(const receiver::WalkAccount& walk, const receiver::AccountNote& note) {
   fmt::print("walk {} of {}, observation {}: {}\n", receiver::code_text(walk.code), walk.dialogue.id,
              note.number, title_of(walk, note.latest));
@@ -150,6 +158,7 @@ int action(const Options& options) {
       receiver::keep_action(opened->tables->database(), receiver::matter_of(*walk, note->latest),
                             walk->dialogue.id, walk->code, *change);
   if (!kept) return failed(kept.error());
+  warn_of_past(*change);
   const auto now = open_walk(*opened, walk->dialogue.id + "/" + receiver::code_text(walk->code));
   if (!now) return failed(now.error());
   const auto changed = note_of(*now, options.observation);

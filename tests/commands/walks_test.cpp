@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/commands/program.h"
+#include "tests/receiver/gdal.h"
 #include "tests/receiver/walk_town.h"
 
 using namespace talt;
@@ -197,7 +198,27 @@ TEST_CASE("an export has the observations of walks beside answers, and explains 
   CHECK(map["features"][0]["geometry"]["coordinates"][1] == 59.1);
   CHECK(map["features"][1]["geometry"].is_null());
   CHECK(map["features"][0]["properties"]["number"] == 1);
-  CHECK(day.ask("export", {"--format", "gpkg", "--out", day.folder / "results"}).exit_code == 0);
+}
+
+TEST_CASE("GDAL finds the observations of walks in the exported GeoPackage, as dates, numbers and words",
+          "[walks]") {
+  if (!has_gdal()) return;
+  DayAfter day;
+  day.walk();
+  CHECK(day.action({"--status", "quick", "--deadline", "2027-05-01"}).exit_code == 0);
+  const auto exported = day.ask("export", {"--format", "gpkg", "--out", day.folder / "results"});
+  INFO(exported.err);
+  REQUIRE(exported.exit_code == 0);
+  says(exported.out, "3 observations of walks are there too");
+  const auto told =
+      output_of("ogrinfo -al '" + std::string(day.folder / "results/pins.gpkg") + "' observations");
+  INFO(told);
+  for (const auto* part :
+       {"Feature Count: 3", "time: DateTime", "deadline: Date", "number: Integer64", "POINT (18.2 59.1)",
+        "saw (String) = Lampan är trasig", "deadline (Date) = 2027/05/01", "seriousness (Integer64) = (null)",
+        "proposal (String) = (null)"})
+    says(told, part);
+  CHECK(told.find("Warning") == std::string::npos);
 }
 
 TEST_CASE("the protocol of a walk stands in its folder, as a page, tables and maps", "[walks]") {

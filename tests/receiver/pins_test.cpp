@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "tests/receiver/gdal.h"
 #include "tests/receiver/town_hall.h"
 
 using namespace talt;
@@ -14,22 +15,6 @@ using core::PinAnswer;
 using receiver::ExportFormat;
 
 namespace {
-
-std::string output_of(const std::string& command) {
-  std::string all;
-  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::array<char, 4096> part{};
-  while (const auto got = fread(part.data(), 1, part.size(), pipe)) all.append(part.data(), got);
-  pclose(pipe);
-  return all;
-}
-
-bool has_gdal() {
-  if (output_of("ogrinfo --version").starts_with("GDAL")) return true;
-  WARN("skipped: GDAL is not installed (app/install --tests)");
-  return false;
-}
 
 void set_pins(TownHall& town) {
   Kiosk kiosk(town, "Torget 1");

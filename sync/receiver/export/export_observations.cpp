@@ -44,7 +44,36 @@ std::string feature_of(const Fields& fields) {
   return text + "}}";
 }
 
+platform::GeoType type_of(const std::string& column) {
+  using platform::GeoType;
+  if (column == "lat" || column == "lon" || column == "accuracy") return GeoType::Real;
+  if (column == "time") return GeoType::DateTime;
+  if (column == "deadline") return GeoType::Date;
+  for (const char* whole : {"number", "seriousness", "photos", "voice_memos", "corrections", "withdrawn"})
+    if (column == whole) return GeoType::Whole;
+  return GeoType::Text;
+}
+
 }  // namespace
+
+platform::GeoLayer observations_layer() {
+  platform::GeoLayer layer{"observations", "What was noted on walks", {}};
+  for (const auto& column : observation_columns()) layer.columns.push_back({column, type_of(column)});
+  return layer;
+}
+
+Result<void> add_observations(ExportWork& work, platform::GeoPackage& package, std::size_t layer) {
+  namespace at = observation_column;
+  return each_row(work, [&](const Fields& row) {
+    ++work.report.observations;
+    const bool is_placed = !row[at::lat].empty();
+    return package.add(layer,
+                       is_placed
+                           ? std::optional(platform::GeoXY{std::stod(row[at::lon]), std::stod(row[at::lat])})
+                           : std::nullopt,
+                       row);
+  });
+}
 
 Result<void> write_observations_csv(ExportWork& work) {
   if (!has_walks(work.names.dialogues)) return work.files.remove_earlier("observations.csv"), Result<void>();

@@ -117,9 +117,10 @@ Result<void> write_geopackage(ExportWork& work) {
     typed.push_back({columns[i], i == column::lat || i == column::lon         ? platform::GeoType::Real
                                  : i == column::voided || i == column::number ? platform::GeoType::Whole
                                                                               : platform::GeoType::Text});
-  auto package = platform::begin_geopackage(work.files.path("pins.gpkg"),
-                                            {{"pins", "Pins and named places", typed},
-                                             {"disputed_pins", "Pins in records that are disputed", typed}});
+  std::vector<platform::GeoLayer> layers{{"pins", "Pins and named places", typed},
+                                         {"disputed_pins", "Pins in records that are disputed", typed}};
+  if (has_walks(work.names.dialogues)) layers.push_back(observations_layer());
+  auto package = platform::begin_geopackage(work.files.path("pins.gpkg"), layers);
   if (!package) return package.error();
   const auto sink = [&](std::size_t layer) {
     return [&package, layer](const std::string& item) {
@@ -136,6 +137,8 @@ Result<void> write_geopackage(ExportWork& work) {
   if (!read) return read;
   if (auto done = kept.finish(); !done) return done;
   if (auto done = apart.finish(); !done) return done;
+  if (layers.size() > 2)
+    if (auto done = add_observations(work, **package, 2); !done) return done;
   if (auto done = (*package)->finish(); !done) return done;
   work.files.add_finished("pins.gpkg");
   return {};

@@ -2,6 +2,7 @@
 // What the writers of one export share. Not for others.
 #pragma once
 
+#include "platform/geopackage.h"
 #include "sync/receiver/export/answer_rows.h"
 #include "sync/receiver/export/export.h"
 #include "sync/receiver/export/export_files.h"
@@ -56,6 +57,8 @@ core::Result<void> write_csv(ExportWork& work);
 core::Result<void> write_codebook(ExportWork& work);
 core::Result<void> write_observations_csv(ExportWork& work);
 core::Result<void> write_observations_geojson(ExportWork& work);
+platform::GeoLayer observations_layer();
+core::Result<void> add_observations(ExportWork& work, platform::GeoPackage& package, std::size_t layer);
 core::Result<void> write_geojson(ExportWork& work);
 core::Result<void> write_geopackage(ExportWork& work);
 
