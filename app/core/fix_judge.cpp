@@ -19,15 +19,6 @@ bool is_on_earth(const Fix& fix) {
          std::abs(fix.lon) <= 180;
 }
 
-FixVerdict by_itself(const Fix& fix) {
-  if (!is_on_earth(fix)) return FixVerdict::OffTheEarth;
-  if (metres_between({fix.lat, fix.lon}, {0, 0}) <= gulf_of_guinea_m) return FixVerdict::GulfOfGuinea;
-  if (!fix.accuracy_m) return FixVerdict::Coarse;
-  const bool is_a_distance = std::isfinite(*fix.accuracy_m) && *fix.accuracy_m >= 0;
-  if (!is_a_distance || *fix.accuracy_m > note_accuracy_m_max) return FixVerdict::TooCoarse;
-  return *fix.accuracy_m > track_accuracy_m_max ? FixVerdict::Coarse : FixVerdict::Good;
-}
-
 bool is_sound(std::optional<std::int64_t> time_ms) {
   return time_ms && *time_ms >= sound_time_ms_min && *time_ms < sound_time_ms_max;
 }
@@ -54,8 +45,21 @@ const char* words_for(FixVerdict verdict) {
       return "its time leaps ahead";
     case FixVerdict::Repeated:
       return "said before";
+    case FixVerdict::FarAway:
+      return "far away from the walk";
   }
   return "";
+}
+
+FixVerdict FixJudge::by_itself(const Fix& fix) const {
+  if (!is_on_earth(fix)) return FixVerdict::OffTheEarth;
+  const LatLon at{fix.lat, fix.lon};
+  if (metres_between(at, {0, 0}) <= gulf_of_guinea_m) return FixVerdict::GulfOfGuinea;
+  if (walk_at_ && metres_between(at, *walk_at_) > far_away_m) return FixVerdict::FarAway;
+  if (!fix.accuracy_m) return FixVerdict::Coarse;
+  const bool is_a_distance = std::isfinite(*fix.accuracy_m) && *fix.accuracy_m >= 0;
+  if (!is_a_distance || *fix.accuracy_m > note_accuracy_m_max) return FixVerdict::TooCoarse;
+  return *fix.accuracy_m > track_accuracy_m_max ? FixVerdict::Coarse : FixVerdict::Good;
 }
 
 std::int64_t FixJudge::elapsed_ms(const Seen& last, const Seen& next) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "app/core/geo_place.h"
 #include "app/core/position.h"
 
 namespace talt::core {
@@ -21,6 +22,7 @@ enum class FixVerdict : std::uint8_t {
   TimeBackwards,  // its GPS time is before that of the last good fix
   TimeLeapt,      // its GPS time is over an hour ahead of what passed since the last good fix
   Repeated,       // the last good fix once more: the same GPS time within a few seconds
+  FarAway,        // nowhere near the walk: another part of the world, as some receivers say when they wake
 };
 /// A few words for a log; never a place.
 const char* words_for(FixVerdict verdict);
@@ -34,6 +36,8 @@ inline bool serves_a_note(FixVerdict verdict) {
 inline constexpr double track_accuracy_m_max = 100;
 inline constexpr double note_accuracy_m_max = 1'000;
 inline constexpr double gulf_of_guinea_m = 20'000;
+/// Sweden is 1,570 km long: a dialogue tried out at its other end is no fault, Brisbane is.
+inline constexpr double far_away_m = 2'000'000;
 inline constexpr double walker_m_s_max = 10;  // a sprint, a bicycle between two stops
 inline constexpr int consistent_fixes_min = 5;
 /// What every civil receiver today says that has lost its count of weeks (1024 of them, 19.6 years) lies
@@ -59,6 +63,8 @@ struct Judgement {
 /// was taken, and a receiver may hand over late.
 class FixJudge {
  public:
+  /// `walk_at` is some place of the walk's; nothing: everywhere on earth will do.
+  explicit FixJudge(std::optional<LatLon> walk_at = {}) : walk_at_(walk_at) {}
   /// `received_ms` is the device's steady clock; it never goes back.
   Judgement judge(const Fix& fix, std::int64_t received_ms);
 
@@ -70,6 +76,9 @@ class FixJudge {
   static FixVerdict follows(const Seen& last, const Seen& next);
   static std::int64_t elapsed_ms(const Seen& last, const Seen& next);
 
+  FixVerdict by_itself(const Fix& fix) const;
+
+  std::optional<LatLon> walk_at_;
   std::optional<Seen> last_;     // the last good one
   std::optional<Seen> waiting_;  // the last one refused that may be right after all
   int consistent_ = 0;           // waiting ones that follow from each other

@@ -40,6 +40,8 @@ struct TrackPoint {
 
 class Track {
  public:
+  /// As FixJudge takes it.
+  explicit Track(std::optional<LatLon> walk_at = {}) : judge_(walk_at) {}
   struct Taken {
     Judgement judgement;
     std::optional<TrackPoint> point;  // keep it

@@ -37,6 +37,14 @@ bool keeps_track(const core::State& state) {
   return state.walk && state.walk->is_on && !std::holds_alternative<core::walk::Paused>(state.walk->screen);
 }
 
+/// Any place of the walk's; nothing where it names none.
+std::optional<core::LatLon> somewhere_on(const core::walk::Plan& plan) {
+  if (!plan.stops.empty()) return plan.stops.front().at;
+  if (!plan.places.empty()) return core::LatLon{plan.places.front().lat, plan.places.front().lon};
+  if (!plan.route.empty()) return plan.route.front();
+  return std::nullopt;
+}
+
 }  // namespace
 
 void Kiosk::open_walk() {
@@ -57,8 +65,8 @@ void Kiosk::open_walk() {
                                        WalkVoice::Callbacks{tell, wake, report});
   if (find_camera_) open_camera();
   if (watch_position_)
-    position_ =
-        std::make_unique<WalkPosition>(watch_position_, *clock_, WalkPosition::Callbacks{tell, wake, report});
+    position_ = std::make_unique<WalkPosition>(watch_position_, somewhere_on(*dialogue_.walk), *clock_,
+                                               WalkPosition::Callbacks{tell, wake, report});
 }
 
 void Kiosk::open_camera() {

@@ -37,8 +37,9 @@ int step_of(std::optional<float> accuracy_m) {
 
 }  // namespace
 
-WalkPosition::WalkPosition(const WatchPosition& watch, platform::Clock& clock, Callbacks callbacks)
-    : clock_(clock), callbacks_(std::move(callbacks)) {
+WalkPosition::WalkPosition(const WatchPosition& watch, std::optional<core::LatLon> walk_at,
+                           platform::Clock& clock, Callbacks callbacks)
+    : clock_(clock), callbacks_(std::move(callbacks)), track_(walk_at) {
   const std::lock_guard held(lock_);  // it may speak before it is here
   source_ = watch(clock_, [this] { hear(); });
 }

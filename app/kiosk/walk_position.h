@@ -33,8 +33,9 @@ class WalkPosition {
     std::function<void()> wake;                   // any thread: there is something to attend() to
     std::function<void(const core::Error&)> report;
   };
-  /// `clock` must live longer.
-  WalkPosition(const WatchPosition& watch, platform::Clock& clock, Callbacks callbacks);
+  /// `walk_at`: as core::FixJudge takes it. `clock` must live longer.
+  WalkPosition(const WatchPosition& watch, std::optional<core::LatLon> walk_at, platform::Clock& clock,
+               Callbacks callbacks);
   ~WalkPosition();
 
   /// A walk is on and not paused: its way is kept. What comes after a pause begins a segment.

@@ -17,6 +17,8 @@ struct WalkWords {
   Phrase open_notes;
   Phrase forsake;
   Phrase forsake_hint;
+  Phrase forsake_title;
+  Phrase forsake_warning;
   // joining
   Phrase join_title;
   Phrase join_hint;

@@ -12,6 +12,8 @@ const WalkWords walk_words_en{
     .open_notes = "Open with the words",
     .forsake = "Go on without them",
     .forsake_hint = "The notes are saved and are sent to the municipality all the same.",
+    .forsake_title = "Go on without the notes?",
+    .forsake_warning = "They are sent to the municipality, but cannot be read or changed here any more.",
     .join_title = "What is the code of the walk?",
     .join_hint = "Six digits. They are at the top of the device that started the walk.",
     .join_wrong = "The code has six digits. Please check it and try again.",

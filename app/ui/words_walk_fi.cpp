@@ -12,6 +12,8 @@ const WalkWords walk_words_fi{
     .open_notes = "Avaa sanoilla",
     .forsake = "Jatka ilman niitä",
     .forsake_hint = "Muistiinpanot ovat tallessa ja lähetetään kunnalle joka tapauksessa.",
+    .forsake_title = "Jatketaanko ilman niitä?",
+    .forsake_warning = "Ne lähetetään kunnalle, mutta niitä ei voi enää lukea eikä muuttaa tässä.",
     .join_title = "Mikä on kävelyn koodi?",
     .join_hint = "Kuusi numeroa. Ne näkyvät ylhäällä laitteessa, jolla aloitettiin.",
     .join_wrong = "Koodissa on kuusi numeroa. Tarkista se.",

@@ -124,7 +124,8 @@ TEST_CASE("after a power cut a walk's notes are locked, and wrong words do not o
   Service again(town, manager,
                 "expect #walk.open\ntap #walk.open\ntype \"baba\"\ntap #word.field:2\ntype \"baba\"\n"
                 "tap #word.field:3\ntype \"baba\"\ntap #word.field:4\ntype \"baba\"\ntap #open\n"
-                "expect #open\nexpect-not \"Kanarie\"\ntap #back\ntap #walk.forsake\nexpect #walk.start\n");
+                "expect #open\nexpect-not \"Kanarie\"\ntap #back\ntap #walk.forsake\ntap "
+                "#forsake.yes\nexpect #walk.start\n");
   const int code = again.wait();
   INFO(again.said());
   CHECK(code == 0);

@@ -52,6 +52,21 @@ TEST_CASE("the Gulf of Guinea is where receivers stand that know nothing", "[pos
   CHECK(alone(51.4779, 0) == FixVerdict::Good);
 }
 
+TEST_CASE("a fix in another part of the world is none of this walk's, also when it comes first",
+          "[position]") {
+  const LatLon stop{59.3300, 18.0600};
+  Fix brisbane = at(0), other_end = at(0);
+  brisbane.lat = -27.2;
+  brisbane.lon = 153.05;
+  other_end.lat = 68.4;
+  other_end.lon = 22.5;
+  FixJudge judge(stop);
+  for (int i = 0; i < 20; ++i) CHECK(judge.judge(brisbane, i * 1000).verdict == FixVerdict::FarAway);
+  CHECK_FALSE(serves_a_note(FixVerdict::FarAway));
+  CHECK(FixJudge(stop).judge(other_end, 0).verdict == FixVerdict::Good);
+  CHECK(judge.judge(at(0), 30'000).verdict == FixVerdict::Good);
+}
+
 TEST_CASE("accuracy decides what a fix serves", "[position]") {
   CHECK(alone(63.1, 14.6, 100) == FixVerdict::Good);
   CHECK(alone(63.1, 14.6, 101) == FixVerdict::Coarse);

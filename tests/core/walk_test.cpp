@@ -355,6 +355,97 @@ TEST_CASE("an answer to the template is written at once, an earlier observation 
   CHECK(tablet.walk().notes[1].revision == 1);
 }
 
+TEST_CASE("an earlier matter stays where it was, wherever one stands while judging it") {
+  Tablet tablet;
+  tablet.begin();
+  tablet.staff(on::ChooseStop{});
+  tablet.staff(on::AtStop{2});
+  tablet.stands_at({59.3330, 18.0600});
+  tablet.staff(on::LookAgain{0, walk::Outcome::Worse});
+  tablet.done();
+  const auto& where = tablet.walk().notes.at(0).where;
+  CHECK(where.at == LatLon{59.3311, 18.0601});
+  CHECK(where.by == walk::PlacedBy::Map);
+  CHECK(where.stop == 1u);  // by the tunnel
+  CHECK_FALSE(where.accuracy_m);
+}
+
+TEST_CASE("an earlier matter belongs to the stop that it is told by, however far it lies from there") {
+  Tablet tablet;
+  tablet.dialogue.walk->earlier[0].where = "Torget";
+  tablet.begin();
+  tablet.staff(on::LookAgain{0, walk::Outcome::Done});
+  CHECK(tablet.walk().draft->where.stop == 2u);
+}
+
+TEST_CASE("an earlier matter is read as a whole before it is judged, and the next one is at hand after it") {
+  Tablet tablet;
+  tablet.begin();
+  tablet.staff(on::ShowTab{walk::Tab::Earlier});
+  tablet.staff(on::ReadEarlier{7});
+  CHECK_FALSE(tablet.screen<walk::Walking>().reading);
+  tablet.staff(on::ReadEarlier{0});
+  CHECK(tablet.screen<walk::Walking>().reading == 0u);
+  tablet.staff(on::Back{});
+  CHECK_FALSE(tablet.screen<walk::Walking>().reading);
+  tablet.staff(on::ReadEarlier{0});
+  tablet.staff(on::LookAgain{0, walk::Outcome::Done});
+  REQUIRE(tablet.of_walk<wanted::KeepDraft>() != nullptr);  // one tap says something already
+  CHECK(tablet.of_walk<wanted::KeepDraft>()->draft->outcome == walk::Outcome::Done);
+  tablet.done();
+  CHECK(tablet.screen<walk::Walking>().tab == walk::Tab::Earlier);
+}
+
+TEST_CASE("whoever opens a note from the list comes back to the list") {
+  Tablet tablet;
+  tablet.begin();
+  tablet.note(0, walk::Verdict::Bad);
+  tablet.done();
+  CHECK(tablet.screen<walk::Walking>().tab == walk::Tab::Note);
+  tablet.staff(on::ShowTab{walk::Tab::List});
+  tablet.staff(on::OpenNote{0});
+  tablet.staff(on::Back{});
+  CHECK(tablet.screen<walk::Walking>().tab == walk::Tab::List);
+}
+
+TEST_CASE("a coarse position serves where no stop says more") {
+  Tablet tablet;
+  tablet.begin();
+  tablet.stands_at({59.3400, 18.0600}, 400);
+  tablet.staff(on::PickTheme{0});
+  CHECK(tablet.walk().draft->where.by == walk::PlacedBy::Position);
+  CHECK(tablet.walk().draft->where.accuracy_m == 400.f);
+  tablet.staff(on::Back{});
+  tablet.staff(on::AtStop{0});
+  tablet.staff(on::PickTheme{0});
+  CHECK(tablet.walk().draft->where.by == walk::PlacedBy::Stop);
+}
+
+TEST_CASE("how serious it is stays with what is bad") {
+  Tablet tablet;
+  tablet.begin();
+  tablet.note(0, walk::Verdict::Bad);
+  tablet.staff(on::SetSeriousness{3});
+  CHECK(tablet.walk().draft->seriousness == 3);
+  tablet.staff(on::PickVerdict{walk::Verdict::Good});
+  CHECK(tablet.walk().draft->seriousness == 0);
+}
+
+TEST_CASE("notes that are locked are forsaken only when asked twice") {
+  Tablet tablet;
+  tablet.staff(on::NotesLocked{});
+  tablet.staff(on::ForsakeYes{});
+  CHECK(tablet.screen<walk::Home>().locked);
+  tablet.staff(on::Forsake{});
+  tablet.staff(on::Back{});
+  tablet.staff(on::ForsakeYes{});
+  CHECK(tablet.screen<walk::Home>().locked);
+  tablet.staff(on::Forsake{});
+  tablet.staff(on::ForsakeYes{});
+  CHECK_FALSE(tablet.screen<walk::Home>().locked);
+  CHECK(tablet.of_walk<wanted::ForgetKey>() != nullptr);
+}
+
 TEST_CASE("a photo is chosen, blurred, kept, what comes too late is dropped") {
   Tablet tablet;
   tablet.begin();

@@ -52,7 +52,7 @@ struct Walker {
         receiver.changed = std::move(changed);
         return std::make_unique<AtReceiver>(receiver);
       },
-      clock,
+      std::nullopt, clock,
       kiosk::WalkPosition::Callbacks{[this](walk::Event event) { told.push_back(std::move(event)); },
                                      [this] { ++wakes; }, [](const Error& error) { FAIL(error.text()); }});
 

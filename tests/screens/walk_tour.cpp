@@ -131,7 +131,10 @@ class Evening {
     const bool asks = std::any_of(plan_.stops.begin(), plan_.stops.end(),
                                   [](const walk::Stop& stop) { return !stop.ask.empty(); });
     if (asks || !plan_.questions.empty()) show("questions" + suffix, walk::Walking{walk::Tab::Questions});
-    if (!plan_.earlier.empty()) show("earlier" + suffix, walk::Walking{walk::Tab::Earlier});
+    if (plan_.earlier.empty()) return;
+    show("earlier" + suffix, walk::Walking{walk::Tab::Earlier});
+    for (std::size_t i = 0; i < std::min<std::size_t>(plan_.earlier.size(), 5); ++i)
+      show("reading-" + std::to_string(i + 1) + suffix, walk::Walking{walk::Tab::Earlier, false, false, i});
   }
 
  private:
@@ -149,6 +152,7 @@ Field typed(const std::string& text) {
 void before(Evening& evening) {
   evening.show("home", walk::Home{});
   evening.show("home-locked", walk::Home{true});
+  evening.show("home-forsaking", walk::Home{true, true});
   evening.show("joining", walk::Joining{"4829", false});
   evening.show("joining-wrong", walk::Joining{"", true});
   evening.show("setup", walk::Setup{false, evening.walk().present, walk::Weather::Rain, walk::Light::Dark});

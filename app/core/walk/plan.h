@@ -58,6 +58,7 @@ struct Earlier {
   std::string id;  // the observation's, 16 hex digits
   std::optional<std::size_t> theme;
   Verdict verdict = Verdict::Bad;
+  int seriousness = 0;  // 1 to 3; 0 = not said
   std::string saw;
   std::string proposal;
   std::string where;  // a stop or a named place, in words

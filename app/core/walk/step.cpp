@@ -132,7 +132,7 @@ void take_saved(Stepping& step) {
   walk.draft.reset();
   want(step, effect::KeepDraft{});
   step.sound(core::effect::Sound::Kind::Confirmed);
-  walk.screen = Walking{};
+  walk.screen = Walking{walk.came_from};
 }
 
 void take(Stepping& step, const core::Event& event) {

@@ -52,8 +52,14 @@ void on_home(Stepping& step, const core::Event& event) {
   auto& walk = walk_of(step);
   const bool is_locked = std::get<Home>(walk.screen).locked;
   if (is_locked) {  // nothing begins over notes that can still be opened
-    if (as<event::OpenNotes>(event)) walk.screen = Opening{};
-    if (as<event::Forsake>(event)) {
+    if (as<event::OpenNotes>(event)) {
+      walk.screen = Opening{};
+      return;
+    }
+    auto& confirming = std::get<Home>(walk.screen).confirming_forsake;
+    if (as<event::Forsake>(event)) confirming = true;
+    if (as<event::Back>(event)) confirming = false;
+    if (as<event::ForsakeYes>(event) && confirming) {
       want(step, effect::ForgetKey{});
       walk.screen = Home{};
     }

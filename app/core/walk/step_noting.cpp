@@ -160,6 +160,7 @@ void on_form(Stepping& step, Noting& screen, const core::Event& event) {
     touch_draft(step);
   } else if (const auto* verdict = as<event::PickVerdict>(event)) {
     draft.verdict = verdict->verdict;
+    if (draft.verdict != Verdict::Bad) draft.seriousness = 0;  // it is asked of what is bad
     touch_draft(step);
   } else if (const auto* theme = as<event::PickTheme>(event)) {
     if (theme->theme && *theme->theme >= plan_of(step).themes.size()) return;
@@ -204,7 +205,7 @@ void drop_draft(Stepping& step) {
   auto& walk = walk_of(step);
   if (walk.draft) want(step, effect::KeepDraft{});
   walk.draft.reset();
-  walk.screen = Walking{};
+  walk.screen = Walking{walk.came_from};
 }
 
 void on_noting(Stepping& step, Noting& screen, const core::Event& event) {

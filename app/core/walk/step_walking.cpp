@@ -2,13 +2,15 @@
 // Under way: the themes, the list, the map, the template's questions, what an earlier walk saw.
 #include <algorithm>
 
+#include "app/core/geo.h"
+
 #include "app/core/walk/steps.h"
 
 namespace talt::core::walk {
 
 namespace {
 
-constexpr float serving_accuracy_m_max = 100;  // worse: the stop says more of where one is
+constexpr float serving_accuracy_m_max = 100;  // worse: a stop says more of where one is
 
 Whereabouts where_now(const Stepping& step) {
   const auto& walk = *step.state.walk;
@@ -16,8 +18,8 @@ Whereabouts where_now(const Stepping& step) {
   Whereabouts where;
   where.stop = walk.stop;
   const bool is_fresh = step.context.steady_ms - position.received_ms <= position_stale_ms;
-  if (position.state == PositionState::Fix && is_fresh &&
-      position.accuracy_m.value_or(0) <= serving_accuracy_m_max) {
+  const bool is_fine = position.accuracy_m.value_or(0) <= serving_accuracy_m_max;
+  if (position.state == PositionState::Fix && is_fresh && (is_fine || !walk.stop)) {
     where.by = PlacedBy::Position;
     where.at = position.at;
     where.accuracy_m = position.accuracy_m;
@@ -44,6 +46,31 @@ Verdict verdict_after(Outcome outcome) {
   return outcome == Outcome::Done ? Verdict::Good : Verdict::Bad;
 }
 
+/// The stop that a matter belongs to: the one that it is told by, else the one in whose reach it lies.
+std::optional<std::size_t> stop_of(const Plan& plan, const Earlier& matter) {
+  std::optional<std::size_t> nearest;
+  double best = stop_reach_m;
+  for (std::size_t i = 0; i < plan.stops.size(); ++i) {
+    const auto& stop = plan.stops[i];
+    const auto& titles = stop.title.by_language;
+    if (std::find(titles.begin(), titles.end(), matter.where) != titles.end()) return i;
+    const auto metres = metres_between(stop.at, *matter.at);
+    if (metres > best) continue;
+    best = metres;
+    nearest = i;
+  }
+  return nearest;
+}
+
+/// The matter is where it was, wherever one stands while judging it.
+Whereabouts where_it_was(const Plan& plan, const Earlier& matter) {
+  Whereabouts where;
+  where.by = PlacedBy::Map;
+  where.at = matter.at;
+  where.stop = stop_of(plan, matter);
+  return where;
+}
+
 /// A second thought about the same observation corrects the first.
 void look_again(Stepping& step, const event::LookAgain& seen) {
   auto& walk = walk_of(step);
@@ -58,13 +85,15 @@ void look_again(Stepping& step, const event::LookAgain& seen) {
   note.outcome = seen.outcome;
   note.verdict = verdict_after(seen.outcome);
   note.theme = before.theme;
-  if (is_new && before.at && note.where.by != PlacedBy::Position) {
-    note.where.by = PlacedBy::Map;
-    note.where.at = before.at;
-  }
+  if (is_new && before.at) note.where = where_it_was(plan_of(step), before);
   if (is_new && !note.party) note.party = before.party;
   open_draft(step, std::move(note), is_new);
-  walk.draft_changed = true;
+  touch_draft(step);
+}
+
+void on_reading(Stepping& step, Walking& screen, const core::Event& event) {
+  if (as<event::Back>(event)) screen.reading.reset();
+  if (const auto* seen = as<event::LookAgain>(event)) look_again(step, *seen);
 }
 
 void end(Stepping& step) {
@@ -101,6 +130,7 @@ void take_in(std::vector<Observation>& notes, Observation note) {
 
 void on_walking(Stepping& step, Walking& screen, const core::Event& event) {
   auto& walk = walk_of(step);
+  walk.came_from = screen.tab;
   if (screen.confirming_end) {
     if (as<event::EndYes>(event)) end(step);
     if (as<event::Back>(event)) screen.confirming_end = false;
@@ -111,6 +141,7 @@ void on_walking(Stepping& step, Walking& screen, const core::Event& event) {
     if (as<event::Back>(event)) screen.choosing_stop = false;
     return;
   }
+  if (screen.reading) return on_reading(step, screen, event);
   if (const auto* tab = as<event::ShowTab>(event)) {
     screen.tab = tab->tab;
   } else if (as<event::ChooseStop>(event)) {
@@ -129,6 +160,8 @@ void on_walking(Stepping& step, Walking& screen, const core::Event& event) {
     note.question = asked->question;
     open_draft(step, std::move(note), true);
     std::get<Noting>(walk.screen).over = Writing{};
+  } else if (const auto* one = as<event::ReadEarlier>(event)) {
+    if (one->earlier < plan_of(step).earlier.size()) screen.reading = one->earlier;
   } else if (const auto* seen = as<event::LookAgain>(event)) {
     look_again(step, *seen);
   } else if (const auto* note = as<event::OpenNote>(event)) {

@@ -86,6 +86,7 @@ using Over = std::variant<Form, Writing, ChoosingPerspective, ChoosingParty, Pla
 // ---- screens
 struct Home {
   bool locked = false;  // an unfinished walk's notes are here, but not their key
+  bool confirming_forsake = false;
 };
 struct Joining {
   std::string digits;
@@ -113,6 +114,7 @@ struct Walking {
   Tab tab = Tab::Note;
   bool choosing_stop = false;
   bool confirming_end = false;
+  std::optional<std::size_t> reading = {};  // of Plan::earlier: all that is known of it
 };
 struct ChoosingVerdict {};  // of the draft
 struct Noting {
@@ -155,6 +157,7 @@ struct Walk {
   std::optional<Observation> draft;       // being noted
   bool draft_is_new = true;
   bool draft_changed = false;  // since it was opened
+  Tab came_from = Tab::Note;   // where the draft was begun or opened: there one goes on
   bool is_ending = false;      // its last record is being saved
 };
 
@@ -167,7 +170,8 @@ struct FocusWord {
   std::size_t word;
 };
 struct TryWords {};
-struct Forsake {};  // starts anew without the notes that cannot be opened: they are safe in the journal
+struct Forsake {};     // asked once
+struct ForsakeYes {};  // starts anew without the notes that cannot be opened: they are safe in the journal
 struct Continue {};
 struct Back {};
 struct Present {
@@ -196,6 +200,9 @@ struct PickVerdict {
 };
 struct AnswerQuestion {
   std::size_t question;
+};
+struct ReadEarlier {
+  std::size_t earlier;
 };
 struct LookAgain {
   std::size_t earlier;
@@ -307,17 +314,17 @@ struct AttachmentKept {
 
 using Event = std::variant<
     event::StartWalk, event::JoinWalk, event::OpenNotes, event::FocusWord, event::TryWords, event::Forsake,
-    event::Continue, event::Back, event::Present, event::SetWeather, event::SetLight, event::WordsNoted,
-    event::ShowTab, event::ChooseStop, event::AtStop, event::PickTheme, event::PickVerdict,
-    event::AnswerQuestion, event::LookAgain, event::OpenNote, event::Write, event::CloseText, event::SetSense,
-    event::SetSeriousness, event::ChoosePerspective, event::PickPerspective, event::ChooseParty,
-    event::PickParty, event::OpenPlace, event::PlaceOnMap, event::PlaceHere, event::PlaceAtStop,
-    event::PlaceAt, event::OpenPhoto, event::Shoot, event::PickPhoto, event::Blur, event::UndoBlur,
-    event::KeepPhoto, event::OpenVoice, event::Record, event::StopVoice, event::PlayVoice, event::KeepVoice,
-    event::RemoveAttachment, event::Discard, event::DiscardYes, event::Done, event::Pause, event::End,
-    event::EndYes, event::KeyDrawn, event::WordsWrong, event::Reopened, event::NotesLocked,
-    event::PositionChanged, event::Tracked, event::PhotosListed, event::CameraChanged, event::PhotoRead,
-    event::PhotoTrouble, event::VoiceMoved, event::AttachmentKept>;
+    event::ForsakeYes, event::Continue, event::Back, event::Present, event::SetWeather, event::SetLight,
+    event::WordsNoted, event::ShowTab, event::ChooseStop, event::AtStop, event::PickTheme, event::PickVerdict,
+    event::AnswerQuestion, event::ReadEarlier, event::LookAgain, event::OpenNote, event::Write,
+    event::CloseText, event::SetSense, event::SetSeriousness, event::ChoosePerspective,
+    event::PickPerspective, event::ChooseParty, event::PickParty, event::OpenPlace, event::PlaceOnMap,
+    event::PlaceHere, event::PlaceAtStop, event::PlaceAt, event::OpenPhoto, event::Shoot, event::PickPhoto,
+    event::Blur, event::UndoBlur, event::KeepPhoto, event::OpenVoice, event::Record, event::StopVoice,
+    event::PlayVoice, event::KeepVoice, event::RemoveAttachment, event::Discard, event::DiscardYes,
+    event::Done, event::Pause, event::End, event::EndYes, event::KeyDrawn, event::WordsWrong, event::Reopened,
+    event::NotesLocked, event::PositionChanged, event::Tracked, event::PhotosListed, event::CameraChanged,
+    event::PhotoRead, event::PhotoTrouble, event::VoiceMoved, event::AttachmentKept>;
 
 // ---- effects, beside those of visit.h
 namespace effect {

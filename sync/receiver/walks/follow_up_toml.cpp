@@ -151,6 +151,7 @@ std::string table_of(const core::walk::Earlier& earlier, int number, const core:
   add("id", earlier.id);
   if (earlier.theme) add("theme", plan.themes[*earlier.theme].id);
   add("verdict", name_of(earlier.verdict));
+  if (earlier.seriousness > 0) text += fmt::format("seriousness = {}\n", earlier.seriousness);
   add("saw", earlier.saw);
   add("proposal", earlier.proposal);
   add("where", earlier.where);

@@ -8,6 +8,29 @@
 
 namespace talt::ui {
 
+namespace {
+
+/// A very long text in pieces, broken between words: one picture of letters cannot be higher than a texture.
+std::vector<std::string> pieces_of(std::string_view text) {
+  constexpr std::size_t bytes_most = 400;
+  std::vector<std::string> pieces;
+  while (text.size() > bytes_most) {
+    const std::size_t space = text.rfind(' ', bytes_most);
+    if (space == std::string_view::npos || space == 0) break;
+    pieces.emplace_back(text.substr(0, space));
+    text.remove_prefix(space + 1);
+  }
+  pieces.emplace_back(text);
+  return pieces;
+}
+
+std::string_view serious_in(const WalkWords& words, int seriousness) {
+  if (seriousness == 1) return words.serious_1;
+  return seriousness == 2 ? words.serious_2 : words.serious_3;
+}
+
+}  // namespace
+
 std::string_view status_in(const Words& words, core::walk::Status status) {
   switch (status) {
     case core::walk::Status::Open:
@@ -46,6 +69,29 @@ std::string status_line(const Page& page, const core::walk::Earlier& earlier) {
     line += " \u00B7 " + said(page, plan.parties[*earlier.party].title).text;
   if (!earlier.reason.empty()) line += ": " + earlier.reason;
   return line;
+}
+
+float tell_earlier(Page& page, const core::walk::Earlier& earlier, const Rect& area, bool drawing) {
+  float used = 0;  // more than there is of `area`, where it is scrolled
+  const auto line = [&](const Spoken& text, const TextStyle& style, Role role) {
+    if (text.text.empty()) return;
+    const auto high = static_cast<float>(measure_text(page.frame, text, area.width(), style).height);
+    Rect place = area;
+    place.top += used;
+    place.bottom = place.top + high;
+    if (drawing) label(page.frame, "", text, place, style, Vertical::Top, role);
+    used += high + page.px(1);
+  };
+  const WalkWords& words = page.words().walk;
+  const TextStyle strong{.weight = platform::TextWeight::Medium};
+  line(words.saw_then, {.weight = platform::TextWeight::Bold}, Role::Heading);
+  for (const std::string& piece : pieces_of(earlier.saw)) line(piece, {}, Role::Text);
+  if (earlier.seriousness > 0)
+    line(std::string(words.seriousness.view()) + " " + std::string(serious_in(words, earlier.seriousness)),
+         soft(page), Role::Text);
+  for (const std::string& piece : pieces_of(earlier.proposal)) line(piece, soft(page), Role::Text);
+  for (const std::string& piece : pieces_of(status_line(page, earlier))) line(piece, strong, Role::Text);
+  return used;
 }
 
 core::walk::Outcome outcome_of(const Page& page, std::size_t earlier) {

@@ -23,20 +23,6 @@ std::string hex_of(const core::AttachmentName& name) {
   return hex;
 }
 
-/// A very long text in pieces, broken between words: one picture of letters cannot be higher than a texture.
-std::vector<std::string> pieces_of(std::string_view text) {
-  constexpr std::size_t bytes_most = 400;
-  std::vector<std::string> pieces;
-  while (text.size() > bytes_most) {
-    const std::size_t space = text.rfind(' ', bytes_most);
-    if (space == std::string_view::npos || space == 0) break;
-    pieces.emplace_back(text.substr(0, space));
-    text.remove_prefix(space + 1);
-  }
-  pieces.emplace_back(text);
-  return pieces;
-}
-
 struct Cell {
   std::string id;
   Icon icon = Icon::None;
@@ -61,23 +47,9 @@ class Column {
            cell("voice", Icon::Microphone, words_.voice, {}, core::walk::event::OpenVoice{}, has_room())});
     attachments();
     if (!draft_.said.empty() || draft_.perspective) cells({perspective()});
-    options(
-        words_.seriousness,
-        {{"seriousness:1", words_.serious_1, draft_.seriousness == 1, core::walk::event::SetSeriousness{1}},
-         {"seriousness:2", words_.serious_2, draft_.seriousness == 2, core::walk::event::SetSeriousness{2}},
-         {"seriousness:3", words_.serious_3, draft_.seriousness == 3, core::walk::event::SetSeriousness{3}}});
-    options(words_.sense, {{"sense:feels", words_.feels, draft_.sense == core::walk::Sense::Feels,
-                            core::walk::event::SetSense{core::walk::Sense::Feels}},
-                           {"sense:is", words_.is, draft_.sense == core::walk::Sense::Is,
-                            core::walk::event::SetSense{core::walk::Sense::Is}}});
-    std::vector<Cell> rest{
-        text("proposal", Icon::Bulb, words_.proposal, draft_.proposal, core::walk::TextOf::Proposal), party(),
-        cell("place", Icon::Pin, words_.place, place_in(page_, draft_.where).text,
-             core::walk::event::OpenPlace{}),
-        text("reflection", Icon::Thought, words_.reflection, draft_.reflection,
-             core::walk::TextOf::Reflection)};
-    if (draft_.said.empty() && !draft_.perspective) rest.push_back(perspective());
-    cells(std::move(rest));
+    if (draft_.verdict == Verdict::Bad) seriousness();
+    if (!is_answer()) sense();
+    cells(rest());
     return std::move(happened_);
   }
   float used() const { return used_ - page_.px(mm::gap); }
@@ -89,6 +61,33 @@ class Column {
     bool selected;
     core::Event event;
   };
+
+  /// What was answered to the template's question, and no more: nobody is responsible for it.
+  bool is_answer() const { return draft_.question && !draft_.verdict; }
+  void seriousness() {
+    options(
+        words_.seriousness,
+        {{"seriousness:1", words_.serious_1, draft_.seriousness == 1, core::walk::event::SetSeriousness{1}},
+         {"seriousness:2", words_.serious_2, draft_.seriousness == 2, core::walk::event::SetSeriousness{2}},
+         {"seriousness:3", words_.serious_3, draft_.seriousness == 3, core::walk::event::SetSeriousness{3}}});
+  }
+  void sense() {
+    options(words_.sense, {{"sense:feels", words_.feels, draft_.sense == core::walk::Sense::Feels,
+                            core::walk::event::SetSense{core::walk::Sense::Feels}},
+                           {"sense:is", words_.is, draft_.sense == core::walk::Sense::Is,
+                            core::walk::event::SetSense{core::walk::Sense::Is}}});
+  }
+  std::vector<Cell> rest() const {
+    std::vector<Cell> rest{
+        text("proposal", Icon::Bulb, words_.proposal, draft_.proposal, core::walk::TextOf::Proposal),
+        cell("place", Icon::Pin, words_.place, place_in(page_, draft_.where).text,
+             core::walk::event::OpenPlace{}),
+        text("reflection", Icon::Thought, words_.reflection, draft_.reflection,
+             core::walk::TextOf::Reflection)};
+    if (!is_answer()) rest.insert(rest.begin() + 1, party());
+    if (draft_.said.empty() && !draft_.perspective) rest.push_back(perspective());
+    return rest;
+  }
 
   bool has_room() const { return draft_.attachments.size() < core::walk::attachments_max; }
 
@@ -129,19 +128,7 @@ class Column {
   void about_earlier() {
     const auto& known = plan_of(page_).earlier;
     if (!draft_.earlier || *draft_.earlier >= known.size()) return;
-    const core::walk::Earlier& earlier = known[*draft_.earlier];
-    const auto line = [&](const Spoken& text, const TextStyle& style, Role role) {
-      if (text.text.empty()) return;
-      const auto high = static_cast<float>(measure_text(page_.frame, text, area_.width(), style).height);
-      const Rect place = take(high);
-      if (!measuring_) label(page_.frame, "", text, place, style, Vertical::Top, role);
-      take(page_.px(1));
-    };
-    line(words_.saw_then, {.weight = platform::TextWeight::Bold}, Role::Heading);
-    for (const std::string& piece : pieces_of(earlier.saw)) line(piece, {}, Role::Text);
-    for (const std::string& piece : pieces_of(earlier.proposal)) line(piece, soft(page_), Role::Text);
-    for (const std::string& piece : pieces_of(status_line(page_, earlier)))
-      line(piece, {.weight = platform::TextWeight::Medium}, Role::Text);
+    take(tell_earlier(page_, known[*draft_.earlier], area_, !measuring_));
     gap();
   }
 
@@ -183,16 +170,28 @@ class Column {
             .enabled = cell.enabled};
   }
 
+  /// Beside each other where every word has room, else under each other.
+  std::size_t across_for(const std::vector<Choice>& choices) const {
+    const float gap_px = page_.px(mm::gap);
+    const float wide = (area_.width() + gap_px) / static_cast<float>(choices.size()) - gap_px;
+    const bool fits = std::all_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+      return button_width(page_.frame, choice.title, Icon::None, mm::cap_body) <= wide;
+    });
+    return fits ? choices.size() : 1;
+  }
+
   void options(std::string_view title, const std::vector<Choice>& choices) {
     const TextStyle style{.weight = platform::TextWeight::Bold};
     const Rect heading =
         take(static_cast<float>(measure_text(page_.frame, title, area_.width(), style).height));
     take(page_.px(1));
-    const Rect line = take(page_.px(mm::target));
+    const float gap_px = page_.px(mm::gap), pitch = page_.px(mm::target) + gap_px;
+    const std::size_t across = across_for(choices), rows = (choices.size() + across - 1) / across;
+    const Rect lines = take(static_cast<float>(rows) * pitch - gap_px);
     gap();
     if (measuring_) return;
     label(page_.frame, "", title, heading, style, Vertical::Top, Role::Heading);
-    const std::vector<Rect> places = line.columns(choices.size(), page_.px(mm::gap));
+    const std::vector<Rect> places = lines.grid(choices.size(), across, gap_px);
     for (std::size_t i = 0; i < choices.size(); ++i)
       if (button(page_.frame, {.id = choices[i].id,
                                .label = choices[i].title,

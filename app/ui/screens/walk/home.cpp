@@ -114,6 +114,25 @@ void locked_notes(Page& page, Rect& sheet) {
   paragraph_row(page, sheet, words.forsake_hint, soft(page), 2);
 }
 
+Happened confirm_forsake(Page& page) {
+  const WalkWords& words = page.words().walk;
+  Rect card = dialog_card(page, 124, page.is_upright() ? 140 : 118, words.forsake_title);
+  Happened happened;
+  const Rect yes = card.cut_bottom(page.px(mm::target));
+  card.cut_bottom(page.px(mm::gap));
+  const Rect no = card.cut_bottom(page.px(mm::target));
+  card.cut_bottom(page.px(mm::gap));
+  if (button(page.frame,
+             {.id = "forsake.yes", .label = words.forsake, .area = yes, .style = ButtonStyle::Primary}))
+    happened = core::walk::event::ForsakeYes{};
+  if (button(page.frame, {.id = "back", .label = page.words().back, .area = no}))
+    note(happened, core::walk::event::Back{});
+  paragraph_row(page, card, words.forsake_title, on_card(page, mm::cap_title, platform::TextWeight::Bold), 3,
+                Role::Heading);
+  paragraph_row(page, card, words.forsake_warning, on_card(page), 0);
+  return happened;
+}
+
 }  // namespace
 
 Happened walk_home(Page& page, const core::walk::Home& screen) {
@@ -130,7 +149,7 @@ Happened walk_home(Page& page, const core::walk::Home& screen) {
     paragraph_row(page, sheet, words.home_hint, {.cap_mm = mm::cap_large}, 6);
     state_lines(page, sheet);
   }
-  return happened;
+  return screen.confirming_forsake ? confirm_forsake(page) : happened;
 }
 
 }  // namespace talt::ui

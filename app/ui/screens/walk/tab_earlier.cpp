@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What an earlier walk saw, to be looked at again: what was promised about it, and is it done, not done, or
-// worse? A card shows the beginning of long words; the note that a tap opens has them all.
+// What an earlier walk saw, a card each with its beginning. One that is tapped is read as a whole, and judged
+// there: is it done, not done, or worse?
 #include <algorithm>
 
 #include "app/ui/screens/walk/earlier_words.h"
@@ -13,107 +13,87 @@ namespace {
 using core::walk::Earlier;
 using core::walk::Outcome;
 
-constexpr float words_high_mm = 52;  // of a card, over its buttons
-constexpr float picture_mm = 34;
+constexpr float card_high_mm = 34;
+constexpr float picture_mm = 30;
+constexpr float mark_mm = 12;
 
-struct Answer {
-  std::string_view id;
-  std::string_view name;
-  Outcome outcome;
-};
-
-std::array<Answer, 3> answers_of(const Page& page) {
-  const WalkWords& words = page.words().walk;
-  return {Answer{"done", words.outcome_done, Outcome::Done},
-          Answer{"notdone", words.outcome_not_done, Outcome::NotDone},
-          Answer{"worse", words.outcome_worse, Outcome::Worse}};
+/// How it was found today, else what was decided about it.
+std::string state_of(const Page& page, std::size_t index) {
+  const Outcome now = outcome_of(page, index);
+  if (now != Outcome::Unknown) return std::string(outcome_in(page.words(), now));
+  return status_line(page, plan_of(page).earlier[index]);
 }
 
-void draw_words(Page& page, const Earlier& earlier, Rect inside) {
-  const ImU32 ground = page.theme().card;
+void draw_words(Page& page, std::size_t index, Rect inside, ImU32 ground) {
+  const Earlier& earlier = plan_of(page).earlier[index];
+  const bool is_judged = outcome_of(page, index) != Outcome::Unknown;
   const auto lines = [&](const Spoken& text, TextStyle style, int most) {
-    if (text.text.empty() || inside.height() < page.px(8)) return;
+    if (text.text.empty() || inside.height() < page.px(6)) return;
     style.background = ground;
     style.lines_max = most;
     const auto high = static_cast<float>(measure_text(page.frame, text, inside.width(), style).height);
     paint_text(page.frame, text, inside.cut_top(std::min(high, inside.height())), style);
   };
   lines(earlier_title(page, earlier), {.weight = platform::TextWeight::Bold}, 1);
-  lines(earlier.saw, {}, 2);
-  lines(earlier.proposal, soft(page), 1);
-  lines(status_line(page, earlier), {.weight = platform::TextWeight::Medium}, 2);
+  lines(earlier.saw.empty() ? earlier.proposal : earlier.saw, {}, 2);
+  lines(state_of(page, index), is_judged ? TextStyle{.weight = platform::TextWeight::Bold} : soft(page), 1);
 }
 
-std::string spoken(const Page& page, const Earlier& earlier) {
+std::string spoken(const Page& page, std::size_t index) {
+  const Earlier& earlier = plan_of(page).earlier[index];
   std::string all = earlier.saw;
-  for (const std::string& part : {earlier.proposal, status_line(page, earlier)})
+  for (const std::string& part : {earlier.proposal, state_of(page, index)})
     if (!part.empty()) all += (all.empty() ? "" : ". ") + part;
   return all;
 }
 
-Happened draw_answers(Page& page, std::size_t index, const Rect& row_area) {
-  const std::string id = "earlier:" + std::to_string(index + 1);
-  const Outcome known = outcome_of(page, index);
-  const std::vector<Rect> cells = row_area.columns(3, page.px(mm::gap));
-  const std::array<Answer, 3> answers = answers_of(page);
-  Happened happened;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const std::string mine = id + "." + std::string(answers[i].id);
-    if (!shows(page, cells[i])) {
-      add_unseen(page, mine, answers[i].name, cells[i]);
-      continue;
-    }
-    if (button(page.frame, {.id = mine,
-                            .label = answers[i].name,
-                            .area = cells[i],
-                            .selected = known == answers[i].outcome,
-                            .cap_mm = mm::cap_body}))
-      note(happened, core::walk::event::LookAgain{index, answers[i].outcome});
-  }
-  return happened;
+void draw_mark(Page& page, std::size_t index, Rect& inside) {
+  const Earlier& earlier = plan_of(page).earlier[index];
+  const Rect mark = inside.cut_start(page.px(mark_mm));
+  paint_verdict(page.frame, earlier.verdict, mark.centred(page.px(mark_mm - 1), page.px(mark_mm - 1)));
+  inside.cut_start(page.px(3));
+  if (earlier.picture.empty()) return;
+  const Rect picture = inside.cut_end(std::min(page.px(picture_mm), inside.width() * 0.35f));
+  paint_picture_or(page, earlier.picture, picture, Icon::Camera);
+  inside.cut_end(page.px(3));
 }
 
-Happened draw_earlier(Page& page, std::size_t index, Rect area) {
-  const Earlier& earlier = plan_of(page).earlier[index];
-  Node node;
-  node.id = "earlier:" + std::to_string(index + 1);
-  node.role = Role::Text;
-  node.name = earlier_title(page, earlier).text;
-  node.value = spoken(page, earlier);
-  Rect words = area.cut_top(page.px(words_high_mm));
-  area.cut_top(page.px(mm::gap));
-  node.rect = words;
-  add_node(page.frame, std::move(node));
-  if (shows(page, words)) {
-    paint_card(page.frame, words);
-    Rect inside = words.inset(page.px(3), page.px(2));
-    if (!earlier.picture.empty()) {
-      const Rect place = inside.cut_start(std::min(page.px(picture_mm), inside.width() * 0.35f));
-      paint_picture_or(page, earlier.picture, place, Icon::Camera);
-      inside.cut_start(page.px(3));
-    } else {
-      const Rect mark = inside.cut_start(page.px(12));
-      paint_verdict(page.frame, earlier.verdict, mark.centred(page.px(11), page.px(11)));
-      inside.cut_start(page.px(3));
-    }
-    draw_words(page, earlier, inside);
-  }
-  return draw_answers(page, index, area);
+bool draw_card(Page& page, std::size_t index, const Rect& area) {
+  const std::string id = "earlier:" + std::to_string(index + 1);
+  const Said title = earlier_title(page, plan_of(page).earlier[index]);
+  if (!shows(page, area)) return add_unseen(page, id, title.text, area), false;
+  const Press press = pressable(page.frame, {.id = id,
+                                             .name = title.text,
+                                             .value = spoken(page, index),
+                                             .area = area,
+                                             .selected = outcome_of(page, index) != Outcome::Unknown,
+                                             .cap_mm = mm::cap_body,
+                                             .foreground = page.theme().ink_soft,
+                                             .background = page.theme().card});
+  const ImU32 ground = press.held ? page.theme().card_pressed : page.theme().card;
+  paint_card(page.frame, area, press.held ? 0.f : 1.f, ground);
+  Rect inside = area.inset(page.px(2.5f), page.px(1));
+  draw_mark(page, index, inside);
+  draw_words(page, index, inside, ground);
+  return press.activated;
 }
 
 }  // namespace
 
 Happened walk_tab_earlier(Page& page, const Rect& area) {
   const auto& earlier = plan_of(page).earlier;
-  const float pitch = page.px(words_high_mm + mm::gap + mm::target + 8);
-  ScrollArea scroll(page.frame, "earlier", area, static_cast<float>(earlier.size()) * pitch - page.px(8),
+  const float gap = page.px(mm::gap), pitch = page.px(card_high_mm) + gap;
+  const std::size_t across = area.width() > page.px(190) ? 2 : 1;
+  const std::size_t rows = (earlier.size() + across - 1) / across;
+  ScrollArea scroll(page.frame, "earlier", area, static_cast<float>(rows) * pitch - gap,
                     {.step = area.height() >= pitch ? pitch : 0, .ground = page.theme().ground});
+  const std::vector<Rect> columns = scroll.content.columns(across, gap);
   Happened happened;
   for (std::size_t i = 0; i < earlier.size(); ++i) {
-    Rect place = scroll.content;
-    place.top += static_cast<float>(i) * pitch;
-    place.bottom = place.top + pitch - page.px(8);
-    note(happened, draw_earlier(page, i, place));
+    Rect place = columns[i % across];
+    place.top = scroll.content.top + static_cast<float>(i / across) * pitch;
+    place.bottom = place.top + pitch - gap;
+    if (draw_card(page, i, place)) note(happened, core::walk::event::ReadEarlier{i});
   }
   return happened;
 }

@@ -56,7 +56,7 @@ std::string walk_screen_name(const core::walk::Walk& walk) {
   std::string name = "." + std::to_string(walk.screen.index());
   if (const auto* walking = std::get_if<core::walk::Walking>(&walk.screen))
     name += "." + std::to_string(static_cast<int>(walking->tab)) + (walking->choosing_stop ? "s" : "") +
-            (walking->confirming_end ? "e" : "");
+            (walking->confirming_end ? "e" : "") + (walking->reading ? "r" : "");
   if (const auto* noting = std::get_if<core::walk::Noting>(&walk.screen))
     name += "." + std::to_string(noting->over.index());
   return name;

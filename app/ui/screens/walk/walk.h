@@ -43,6 +43,7 @@ Happened walk_tab_map(Page& page, const Rect& area);
 Happened walk_tab_questions(Page& page, const Rect& area);
 Happened walk_tab_earlier(Page& page, const Rect& area);
 Happened walk_choosing_stop(Page& page);
+Happened walk_reading_earlier(Page& page, std::size_t earlier);
 
 // An observation, and what stands over its form.
 Happened walk_verdict(Page& page);

@@ -119,6 +119,7 @@ Happened confirm_end(Page& page) {
 
 Happened walk_walking(Page& page, const core::walk::Walking& screen) {
   if (screen.choosing_stop) return walk_choosing_stop(page);
+  if (screen.reading) return walk_reading_earlier(page, *screen.reading);
   Rect sheet = sheet_of(page);
   Happened happened = walk_header(page, sheet);
   note(happened, draw_tabs(page, sheet, screen.tab));
