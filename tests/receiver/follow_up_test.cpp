@@ -193,6 +193,41 @@ TEST_CASE("a follow-up of a follow-up: outcomes are joined to what was first not
   CHECK(dialogue_of(text).version == 3);
 }
 
+TEST_CASE("a follow-up knows when the earlier walk was, and how serious each matter was said to be",
+          "[follow-up]") {
+  TownHall town;
+  Walker one(town, "Läsplatta 1");
+  one.begin();
+  const auto began = one.kiosk.now_s;
+  auto dark = one.seen("mörkt");
+  dark.seriousness = 3;
+  one.save(dark);
+  auto litter = one.seen("skräp");
+  litter.seriousness = 1;
+  one.save(litter);
+  one.kiosk.send();
+  const auto folder = folder_with(town, "evening", evening_toml);
+  publish(town, account_of(town), folder, "second");
+  Walker two(town, "Läsplatta 2", file_content(town.path("second/dialogue.toml")), 222222);
+  two.begin();
+  const auto plan = plan_in(town.path("second"));
+  const auto index_of = [&](const std::string& saw) {
+    return static_cast<std::size_t>(find(plan, saw) - plan.earlier.data());
+  };
+  auto worse = two.seen("mer skräp");
+  worse.earlier = index_of("skräp");
+  worse.outcome = Outcome::Worse;
+  worse.seriousness = 2;
+  two.save(worse);
+  two.kiosk.send();
+  const auto walk = account_of(town, "222222");
+  CHECK(walk.earlier_began_s == began);
+  CHECK(account_of(town).earlier_began_s == 0);
+  CHECK(receiver::standing_of_earlier(walk, index_of("mörkt")).seriousness == 3);
+  CHECK(walk.earlier[index_of("skräp")].seriousness == 1);
+  CHECK(receiver::standing_of_earlier(walk, index_of("skräp")).seriousness == 2);
+}
+
 namespace {
 
 /// Photos of a walk by the first byte of their names: each of one grey, 1600 pixels wide.

@@ -34,7 +34,8 @@ struct AccountOutcome {
   std::string device;
   std::int64_t time_s = 0;  // corrected; 0 = not known
   core::walk::Outcome outcome = core::walk::Outcome::Unknown;
-  std::string saw;  // in the words of that walk
+  std::string saw;      // in the words of that walk
+  int seriousness = 0;  // 1 to 3; 0 = that walk did not say
 };
 
 struct AccountNote {
@@ -55,6 +56,7 @@ struct AccountNote {
 struct AccountEarlier {
   std::vector<ActionChange> actions;
   std::vector<AccountOutcome> outcomes;  // this walk's are among them
+  int seriousness = 0;                   // as first noted, 1 to 3; 0 = not said, or never came here
 };
 
 struct AccountPoint {
@@ -96,6 +98,7 @@ struct WalkAccount {
   std::vector<AccountCourse> course;    // by time
   std::vector<AccountNote> notes;       // by number; withdrawn and disputed ones are among them
   std::vector<AccountEarlier> earlier;  // as dialogue.walk->earlier, by index
+  std::int64_t earlier_began_s = 0;     // the walk that it follows up; 0 = none, or not known
   std::vector<AccountTrack> tracks;
   std::vector<AccountGap> gaps;
   std::vector<core::AttachmentName> missing;  // named by a note, not (wholly) received yet

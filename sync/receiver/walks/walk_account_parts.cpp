@@ -68,7 +68,7 @@ class AccountBuilder {
                      [](const auto& a, const auto& b) { return a.time_s < b.time_s; });
     for (const auto& note : notes_of(records_, gathering_.runs)) take(note);
     for (const auto& earlier : walk_.account.dialogue.walk->earlier)
-      walk_.account.earlier.push_back({{}, outcomes_of(earlier.id)});
+      walk_.account.earlier.push_back({{}, outcomes_of(earlier.id), 0});
     find_gaps();
     find_missing();
     return std::move(walk_);
@@ -185,12 +185,49 @@ Result<Outcomes> outcomes_of(Tables& tables, const WalkRuns& runs) {
     const auto& dialogue = *tables.dialogues().dialogue(last.dialogue);
     outcomes[dialogue.walk->earlier[*found.earlier].id].push_back(
         {dialogue.id, found.code, runs.of(first).name, runs.time_of(first, noted(first).time), found.outcome,
-         found.saw});
+         found.saw, found.seriousness});
   }
   for (auto& [id, all] : outcomes)
     std::stable_sort(all.begin(), all.end(),
                      [](const auto& a, const auto& b) { return a.time_s < b.time_s; });
   return outcomes;
+}
+
+Result<std::int64_t> began_of(Tables& tables, const WalkRuns& runs, const WalkName& walk) {
+  const auto records = records_of(tables.database(), tables.dialogues(), walk);
+  if (!records) return records.error();
+  std::int64_t began = 0;
+  for (const auto& record : *records)
+    if (const auto* begin = std::get_if<Begin>(&record.entry); begin && !record.place.is_disputed)
+      if (const auto time_s = runs.time_of(record, begin->time); time_s != 0)
+        began = began == 0 ? time_s : std::min(began, time_s);
+  return began;
+}
+
+/// As it was first noted, in its latest revision.
+Result<int> seriousness_of(Tables& tables, const WalkRuns& runs, const std::string& observation) {
+  const auto records = records_of_observation(tables.database(), tables.dialogues(), observation);
+  if (!records) return records.error();
+  for (const auto& note : notes_of(*records, runs))
+    if (!note.is_disputed() && !noted(note.standing.back()).withdrawn)
+      return noted(note.standing.back()).seriousness;
+  return 0;
+}
+
+/// What a dialogue does not bring along of the walk before: when it was, and how serious things were.
+Result<void> recall(Tables& tables, const WalkRuns& runs, WalkAccount& account) {
+  const auto& plan = *account.dialogue.walk;
+  if (const auto before = walk_name_of(plan.earlier_walk)) {
+    const auto began = began_of(tables, runs, {account.dialogue.id, before->code});
+    if (!began) return began.error();
+    account.earlier_began_s = *began;
+  }
+  for (std::size_t i = 0; i < plan.earlier.size(); ++i) {
+    const auto seriousness = seriousness_of(tables, runs, plan.earlier[i].id);
+    if (!seriousness) return seriousness.error();
+    account.earlier[i].seriousness = *seriousness;
+  }
+  return {};
 }
 
 Result<std::set<core::AttachmentName>> received_whole(platform::Database& database) {
@@ -230,6 +267,7 @@ Result<std::vector<GatheredWalk>> gather(Tables& tables, WalkRuns& runs, const s
     const auto records = records_of(tables.database(), tables.dialogues(), walk);
     if (!records) return records.error();
     gathered.push_back(AccountBuilder(gathering, *records, walk.code).build());
+    if (auto recalled = recall(tables, runs, gathered.back().account); !recalled) return recalled.error();
   }
   return gathered;
 }

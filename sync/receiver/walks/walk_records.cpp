@@ -113,6 +113,12 @@ Result<std::vector<WalkRecord>> records_of_follow_ups(platform::Database& databa
               {});
 }
 
+Result<std::vector<WalkRecord>> records_of_observation(platform::Database& database,
+                                                       const DialogueShelf& dialogues,
+                                                       const std::string& observation) {
+  return read(database, dialogues, "WHERE kind = 3 AND observation = :p0", {observation});
+}
+
 const Observation& noted(const WalkRecord& record) {
   return std::get<Observation>(record.entry);
 }

@@ -49,6 +49,10 @@ core::Result<std::vector<WalkRecord>> records_of(platform::Database& database, c
 /// Every record of those observations, of whatever walk, that look at an earlier one again.
 core::Result<std::vector<WalkRecord>> records_of_follow_ups(platform::Database& database,
                                                             const DialogueShelf& dialogues);
+/// Every record of the observation with that id, in hexadecimal.
+core::Result<std::vector<WalkRecord>> records_of_observation(platform::Database& database,
+                                                             const DialogueShelf& dialogues,
+                                                             const std::string& observation);
 
 /// One observation: what stands, oldest first, and what disputed records say. Not both are empty.
 struct RevisedNote {

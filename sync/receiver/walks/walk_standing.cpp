@@ -20,6 +20,7 @@ void take(Standing& now, const ActionChange& change) {
 }
 
 void take(Standing& now, const AccountOutcome& found) {
+  if (found.seriousness > 0) now.seriousness = found.seriousness;
   now.seen_done = found.outcome == Outcome::Done;
   if (now.seen_done) {
     now.status = Status::Done;
@@ -58,6 +59,7 @@ Standing standing_of_earlier(const WalkAccount& walk, std::size_t index) {
   begun.party = earlier.party ? plan.parties[*earlier.party].id : "";
   begun.deadline = earlier.deadline;
   begun.reason = earlier.reason;
+  begun.seriousness = walk.earlier[index].seriousness;
   return folded(std::move(begun), walk.earlier[index].actions, walk.earlier[index].outcomes);
 }
 
@@ -67,6 +69,7 @@ Standing standing_of(const WalkAccount& walk, const AccountNote& note) {
   Standing begun;
   if (noted.verdict == Verdict::Bad || noted.verdict == Verdict::Question) begun.status = Status::Open;
   if (noted.party) begun.party = walk.dialogue.walk->parties[*noted.party].id;
+  begun.seriousness = noted.seriousness;
   return folded(std::move(begun), note.actions, note.outcomes);
 }
 

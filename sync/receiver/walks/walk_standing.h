@@ -16,6 +16,7 @@ struct Standing {
   std::string party;  // an id of the plan's; empty: nobody yet
   std::optional<core::Date> deadline;
   std::string reason;      // of that status
+  int seriousness = 0;     // 1 to 3, as was said last; 0 = never
   bool seen_done = false;  // a later walk found it done, and nothing has been decided since
 };
 
