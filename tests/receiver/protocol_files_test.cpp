@@ -99,8 +99,7 @@ TEST_CASE("photos and voice memos are written as files by the number of their no
   CHECK(page.one("//h:article[@id='n2']//h:audio/@src") == "pictures/voice-02-1.opus");
   CHECK(page.one("//h:article[@id='n2']//h:p[@class='paper meta']") ==
         "Att lyssna på: pictures/voice-02-1.opus (0:23)");
-  CHECK(page.one("//h:article[@id='n2']//h:audio/@aria-label") ==
-        "Röstanteckning 1 till iakttagelse 2 (0:23)");
+  CHECK(page.one("//h:article[@id='n2']//h:audio/@aria-label") == "Röstmemo 1 till iakttagelse 2 (0:23)");
   CHECK(page.all("//h:article[@id='n2']//h:p[@class='missing']") ==
         Texts{"Foto 2 till iakttagelse 2: går inte att öppna",
               "Foto 3 till iakttagelse 2: har inte kommit fram än",
@@ -119,8 +118,8 @@ TEST_CASE("a voice memo that is none is not put beside the page, a cut one is, w
   rig.received[note.latest.attachments[1].name] = core::Bytes{'O', 'g', 'g', 'S', 0};
   const auto page = rig.page_of(walk);
   CHECK(platform::list_folder(rig.folder / "pictures") == Texts{"voice-01-2.opus"});
-  CHECK(page.one("//h:p[@class='missing']") == "Röstanteckning 1 till iakttagelse 1: går inte att öppna");
-  CHECK(page.one("//h:audio/@aria-label") == "Röstanteckning 2 till iakttagelse 1");
+  CHECK(page.one("//h:p[@class='missing']") == "Röstmemo 1 till iakttagelse 1: går inte att öppna");
+  CHECK(page.one("//h:audio/@aria-label") == "Röstmemo 2 till iakttagelse 1");
 }
 
 TEST_CASE("a protocol made again drops its own old pictures, and nobody else's", "[protocol]") {
@@ -180,9 +179,9 @@ TEST_CASE("the tables are RFC 4180, by number and by party, in ids that the code
       "2,0200000000000000,Läsplatta "
       "1,2026-11-26T17:02:00Z,school,,upkeep,good,,,,59.3322000,18.0655000,stop,,,"));
   const auto actions = whole(rig.folder / "actions.csv");
-  CHECK(actions.find("\r\n,3,open,,,,,,upkeep,question,Vem?,,,,,,\r\n"
-                     "parks,1,planned,2027-05-01,,2026-11-27T17:00:00Z,trygghetssamordnare,,lighting,bad,") !=
-        std::string::npos);
+  CHECK(actions.find("\r\n,3,0300000000000000,open,,,,,,upkeep,question,Vem?,,,,,,\r\n"
+                     "parks,1,0100000000000000,planned,2027-05-01,,2026-11-27T17:00:00Z,trygghetssamordnare,,"
+                     "lighting,bad,") != std::string::npos);
   const auto codebook = whole(rig.folder / "walk-codebook.csv");
   for (std::string columns :
        {observations.substr(0, observations.find('\r')), actions.substr(0, actions.find('\r'))})
@@ -315,6 +314,23 @@ TEST_CASE("marks on the map never cover each other, however many lie in one plac
   }
 }
 
+TEST_CASE("scale and north stand in a strip below the map: no note and no stop lies under them",
+          "[protocol]") {
+  auto walk = placed_walk();
+  const auto low = walk.plan().stops[told_underpass].at;  // where the bar was
+  for (int i = 0; i < 12; ++i) put_at(walk.note(Verdict::Bad, told_upkeep, "Skräp"), low, 4);
+  const auto page = ProtocolRig().page_of(walk);
+  const std::string map = "//*[@class='map']";
+  const auto strip = std::stod(page.one(map + "/*[@class='strip']/@y"));
+  CHECK(std::stod(page.one(map + "/@height")) == Approx(strip + 48));
+  for (const auto& y : page.all(map + "/*[@class='stop']/@cy")) CHECK(std::stod(y) < strip - 15);
+  auto marks = page.all(map + "/*[local-name()='g']/@transform");
+  REQUIRE(marks.size() == 15);
+  CHECK(std::stod(marks.back().substr(marks.back().find(' '))) > strip);  // the north arrow
+  marks.pop_back();
+  for (const auto& mark : marks) CHECK(std::stod(mark.substr(mark.find(' '))) < strip - 14);
+}
+
 TEST_CASE("the dialogue's map lies under the drawing where its folder is given", "[protocol]") {
   auto walk = placed_walk();
   core::Map map;
@@ -325,17 +341,12 @@ TEST_CASE("the dialogue's map lies under the drawing where its folder is given",
   map.control_points = {{0, 0, 59.34, 18.05}, {1000, 0, 59.34, 18.08}, {0, 1000, 59.325, 18.05}};
   walk.account.dialogue.maps = {map};
   walk.plan().map = 0;
-  walk.plan().themes[told_lighting].picture.file = "lamp.jpg";
   doubles::TemporaryFolder dialogue;
-  for (const auto* file : {"/area.jpg", "/lamp.jpg"}) {
-    const auto picture = told_jpeg(1000, 1000);
-    REQUIRE(platform::write_file_durably(dialogue.path() + file, picture));
-  }
+  REQUIRE(platform::write_file_durably(dialogue.path() + "/area.jpg", told_jpeg(1000, 1000)));
   ProtocolRig rig;
   rig.options.dialogue_folder = dialogue.path();
   const auto page = rig.page_of(walk);
   CHECK(page.one("//*[local-name()='image']/@href") == "pictures/map-0.jpg");
   CHECK(page.one("//h:section[@id='map']/h:p") == "Bakgrundskarta: © Lantmäteriet");
-  CHECK(page.one("//h:article[@id='n1']//h:img[@class='theme']/@src") == "pictures/theme-1.jpg");
-  CHECK(platform::list_folder(rig.folder / "pictures") == Texts{"map-0.jpg", "theme-1.jpg"});
+  CHECK(platform::list_folder(rig.folder / "pictures") == Texts{"map-0.jpg"});
 }

@@ -10,7 +10,6 @@
 namespace talt::receiver::protocol {
 
 using core::PlanePoint;
-using core::walk::Verdict;
 
 namespace {
 
@@ -22,17 +21,24 @@ double distance(PlanePoint a, PlanePoint b) {
   return std::hypot(a.x - b.x, a.y - b.y);
 }
 
+constexpr double strip = 48;  // below the map
+
 /// Round the origin, for a circle of radius 12.
-void draw_shape(Markup& page, std::optional<Verdict> verdict) {
-  const std::string classes = std::string(class_of(verdict)) + " edge";
-  if (verdict == Verdict::Good)
-    page.empty("circle", {{"class", classes}, {"r", "12"}});
-  else if (verdict == Verdict::Bad)
-    page.empty("rect", {{"class", classes}, {"x", "-11"}, {"y", "-11"}, {"width", "22"}, {"height", "22"}});
-  else
-    page.empty("path", {{"class", classes},
-                        {"d", verdict == Verdict::Question ? "M0-15.5L15.5 0 0 15.5-15.5 0z"
-                                                           : "M-7-12H7L14 0 7 12H-7L-14 0z"}});
+void draw_shape(Markup& page, Sign sign) {
+  const std::string classes = std::string(class_of(sign)) + " edge";
+  switch (sign) {
+    case Sign::Good:
+      return page.empty("circle", {{"class", classes}, {"r", "12"}});
+    case Sign::Done:
+      return page.empty("circle", {{"class", "done"}, {"r", "12"}});
+    case Sign::Bad:
+      return page.empty("rect",
+                        {{"class", classes}, {"x", "-11"}, {"y", "-11"}, {"width", "22"}, {"height", "22"}});
+    case Sign::Question:
+      return page.empty("path", {{"class", classes}, {"d", "M0-15.5L15.5 0 0 15.5-15.5 0z"}});
+    case Sign::Note:
+      return page.empty("path", {{"class", classes}, {"d", "M-7-12H7L14 0 7 12H-7L-14 0z"}});
+  }
 }
 
 class Drawing {
@@ -43,9 +49,9 @@ class Drawing {
   std::size_t draw(const MapBackground& background) {
     const auto svg =
         page_.in("svg", {{"class", "map"},
-                         {"viewBox", "0 0 " + number(frame_.width) + " " + number(frame_.height)},
+                         {"viewBox", "0 0 " + number(frame_.width) + " " + number(frame_.height + strip)},
                          {"width", number(frame_.width)},
-                         {"height", number(frame_.height)},
+                         {"height", number(frame_.height + strip)},
                          {"direction", "ltr"},
                          {"role", "img"},
                          {"aria-label", words_.map_alt.string()}});
@@ -55,6 +61,10 @@ class Drawing {
     for (const char* kind : {"casing", "track"}) draw_tracks(kind);
     draw_stops();
     const auto outside = draw_marks();
+    page_.empty("rect", {{"class", "strip"},
+                         {"y", number(frame_.height)},
+                         {"width", number(frame_.width)},
+                         {"height", number(strip)}});
     draw_scale();
     draw_north();
     return outside;
@@ -162,30 +172,25 @@ class Drawing {
   void draw_at(const Item& item, PlanePoint at, double size) {
     const auto group = page_.in(
         "g", {{"transform", fmt::format("translate({:.1f} {:.1f}) scale({:.2f})", at.x, at.y, size)}});
-    draw_shape(page_, item.noted().verdict);
+    draw_shape(page_, item.sign());
     page_.element("text", {{"y", "4.6"}}, std::to_string(item.note->number));
   }
 
   void draw_scale() {
     const double metres = bar_metres(frame_), length = metres * frame_.units_per_metre;
-    const double y = frame_.height - 22, x = 24;
-    page_.empty("rect", {{"class", "plate"},
-                         {"x", number(x - 12)},
-                         {"y", number(y - 30)},
-                         {"width", number(length + 24)},
-                         {"height", "44"}});
+    const double y = frame_.height + strip - 16, x = 24;
     page_.empty("path", {{"class", "bar"},
                          {"d", "M" + number(x) + " " + number(y - 7) + "v7h" + number(length) + "v-7"}});
     const auto words = metres >= 1000 ? filled(words_.kilometres, {fmt::format("{:.0f}", metres / 1000)})
                                       : filled(words_.metres, {fmt::format("{:.0f}", metres)});
-    page_.element("text", {{"class", "plain"}, {"x", number(x + length / 2)}, {"y", number(y - 11)}}, words);
+    page_.element("text", {{"class", "plain"}, {"x", number(x + length / 2)}, {"y", number(y - 8)}}, words);
   }
 
   void draw_north() {
-    const auto group = page_.in("g", {{"transform", "translate(" + number(frame_.width - 34) + " 44)"}});
-    page_.empty("circle", {{"class", "plate"}, {"r", "30"}});
-    page_.empty("path", {{"class", "plain"}, {"d", "M0-24L8 0 0-5-8 0z"}});
-    page_.element("text", {{"class", "plain"}, {"y", "18"}}, words_.north);
+    const auto group = page_.in("g", {{"transform", "translate(" + number(frame_.width - 34) + " " +
+                                                        number(frame_.height + strip / 2) + ")"}});
+    page_.empty("path", {{"class", "plain"}, {"d", "M-14-15L-5 15-14 8-23 15z"}});
+    page_.element("text", {{"class", "plain"}, {"x", "10"}, {"y", "6"}}, words_.north);
   }
 
   Markup& page_;
@@ -197,15 +202,18 @@ class Drawing {
 
 }  // namespace
 
-const char* class_of(std::optional<Verdict> verdict) {
-  if (!verdict) return "note";
-  switch (*verdict) {
-    case Verdict::Good:
+const char* class_of(Sign sign) {
+  switch (sign) {
+    case Sign::Good:
       return "good";
-    case Verdict::Bad:
+    case Sign::Bad:
       return "bad";
-    case Verdict::Question:
+    case Sign::Question:
       return "question";
+    case Sign::Note:
+      return "note";
+    case Sign::Done:
+      return "done";
   }
   return "note";
 }
@@ -220,14 +228,14 @@ std::string stop_letter(std::size_t stop) {
 void draw_mark(Markup& page, const Item& item, const char* classes) {
   const auto svg =
       page.in("svg", {{"class", classes}, {"viewBox", "-16 -16 32 32"}, {"aria-hidden", "true"}});
-  draw_shape(page, item.noted().verdict);
-  page.element("text", {{"y", "5"}}, std::to_string(item.note->number));
+  draw_shape(page, item.sign());
+  if (item.is_seen()) page.element("text", {{"y", "5"}}, std::to_string(item.note->number));
 }
 
-void draw_sign(Markup& page, std::optional<Verdict> verdict, const char* classes) {
+void draw_sign(Markup& page, Sign sign, const char* classes) {
   const auto svg =
       page.in("svg", {{"class", classes}, {"viewBox", "-16 -16 32 32"}, {"aria-hidden", "true"}});
-  draw_shape(page, verdict);
+  draw_shape(page, sign);
 }
 
 std::vector<PlanePoint> apart(const std::vector<PlanePoint>& spots, const std::vector<PlanePoint>& taken,

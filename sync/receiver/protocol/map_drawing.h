@@ -9,16 +9,16 @@
 
 namespace talt::receiver::protocol {
 
-/// The sign of a verdict with a number in it: circle good, square bad, diamond question, hexagon note. `name`
-/// is the verdict in words, for those who do not see it; empty where it stands beside.
+/// An item's sign with its number in it: circle good, square bad, diamond question, hexagon note, ring done.
 void draw_mark(Markup& page, const Item& item, const char* classes);
-void draw_sign(Markup& page, std::optional<core::walk::Verdict> verdict, const char* classes);
-const char* class_of(std::optional<core::walk::Verdict> verdict);
+void draw_sign(Markup& page, Sign sign, const char* classes);
+const char* class_of(Sign sign);
 
 /// A, B, ... Z, AA, ...
 std::string stop_letter(std::size_t stop);
 
-/// How many observations lie outside the frame.
+/// Scale and north stand in a strip below the map, where they hide nothing. How many observations lie outside
+/// the frame.
 std::size_t draw_map(Markup& page, const Story& story, const MapFrame& frame, const MapBackground& background,
                      const Words& words);
 

@@ -1,27 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What became of the earlier walk, the action list, and what is missing.
+#include <tuple>
+
 #include "sync/receiver/protocol/page_work.h"
 
 namespace talt::receiver::protocol {
 
-using core::walk::Outcome;
 using core::walk::Status;
 
 namespace {
-
-std::string outcome_in_words(Outcome outcome, const Words& words) {
-  switch (outcome) {
-    case Outcome::Unknown:
-      return words.outcome_unknown.string();
-    case Outcome::Done:
-      return words.outcome_done.string();
-    case Outcome::NotDone:
-      return words.outcome_not_done.string();
-    case Outcome::Worse:
-      return words.outcome_worse.string();
-  }
-  return {};
-}
 
 std::string status_in_words(Status status, const Words& words) {
   return words.statuses[static_cast<std::size_t>(status)].string();
@@ -33,42 +20,45 @@ void write_head_row(Markup& page, std::initializer_list<std::string_view> titles
   for (const auto title : titles) page.element("th", {{"scope", "col"}}, title);
 }
 
-void write_paragraph(Markup& page, std::string_view words) {
-  if (!words.empty()) page.element("p", {{"class", "words"}, {"dir", "auto"}}, words);
+void write_then(PageWork& work, std::size_t index, const OfEarlier& of) {
+  auto& page = work.page;
+  const auto& earlier = *of.earlier;
+  const auto cell = page.in("td");
+  if (!of.theme.empty()) page.element("p", {{"class", "status"}, {"dir", "auto"}}, of.theme);
+  if (work.dialogue_pictures.earlier.contains(index))
+    page.empty("img",
+               {{"src", work.dialogue_pictures.earlier.at(index)}, {"alt", earlier.saw}, {"class", "then"}});
+  write_words(work, earlier.saw);
+  write_labelled(work, work.words.proposal, earlier.proposal);
+  if (!earlier.where.empty()) page.element("p", {{"class", "meta"}, {"dir", "auto"}}, earlier.where);
+  const auto seriousness = seriousness_in_words(work.story.account->earlier[index].seriousness, work.words);
+  if (!seriousness.empty()) page.element("p", {{"class", "meta"}}, seriousness);
+}
+
+void write_decided(PageWork& work, const OfEarlier& of) {
+  auto& page = work.page;
+  const auto& earlier = *of.earlier;
+  const auto cell = page.in("td");
+  if (!of.party.empty()) page.element("p", {{"dir", "auto"}}, of.party);
+  page.element("p", {{"class", "status"}}, status_in_words(earlier.status, work.words));
+  if (earlier.deadline) {
+    const auto line = page.in("p");
+    page.text(work.words.deadline.string() + ": ");
+    page.element("span", {{"class", "date"}}, short_date(*earlier.deadline, work.words));
+  }
+  write_words(work, earlier.reason);
 }
 
 void write_earlier(PageWork& work, std::size_t index, const OfEarlier& of) {
   auto& page = work.page;
-  const auto& words = work.words;
-  const auto& earlier = *of.earlier;
-  const auto row = page.in("tr");
-  {
-    const auto then = page.in("td");
-    write_paragraph(page, of.theme);
-    if (work.dialogue_pictures.earlier.contains(index))
-      page.empty("img",
-                 {{"src", work.dialogue_pictures.earlier.at(index)}, {"alt", earlier.saw}, {"width", "120"}});
-    write_paragraph(page, earlier.saw);
-    if (!earlier.where.empty()) page.element("p", {{"class", "meta"}, {"dir", "auto"}}, earlier.where);
-  }
-  {
-    const auto decided = page.in("td");
-    write_paragraph(page, of.party);
-    page.element("p", {{"class", "status"}}, status_in_words(earlier.status, words));
-    if (earlier.deadline) page.element("p", words.deadline.string() + ": " + shown(*earlier.deadline, words));
-    write_paragraph(page, earlier.reason);
-  }
+  const auto number = std::to_string(index + 1);
+  const auto row = page.in("tr", {{"id", "e" + number}});
+  page.element("th", {{"scope", "row"}}, "(" + number + ")");
+  write_then(work, index, of);
+  write_decided(work, of);
   const auto now = page.in("td");
-  if (of.items.empty()) page.element("p", {{"class", "empty"}}, words.outcome_unknown);
-  for (const auto* item : of.items) {
-    {
-      const auto line = page.in("p", {{"class", "status"}, {"id", "n" + std::to_string(item->note->number)}});
-      page.text(std::to_string(item->note->number) + " · " + outcome_in_words(item->noted().outcome, words));
-    }
-    write_words(work, *item, item->noted().saw);
-    write_quote(work, *item);
-    write_labelled(work, *item, words.proposal, item->noted().proposal);
-  }
+  if (of.items.empty()) page.element("p", {{"class", "empty"}}, work.words.outcome_unknown);
+  for (const auto* item : of.items) write_observation(work, *item, "h3");
 }
 
 void write_what(PageWork& work, const Item& item) {
@@ -76,33 +66,18 @@ void write_what(PageWork& work, const Item& item) {
   const auto cell = page.in("td");
   {
     const auto line = page.in("p");
-    page.element("span", {{"class", std::string("verdict-") + class_of(item.noted().verdict)}},
-                 item.noted().earlier ? outcome_in_words(item.noted().outcome, work.words) + ", " +
-                                            work.words.from_earlier.string()
-                                      : verdict_in_words(item, work.words));
-    if (!item.about.empty()) {
-      page.text(" · ");
-      page.element("bdi", item.about);
-    }
-    if (const auto& place = item.place.empty() ? item.stop : item.place; !place.empty()) {
-      page.text(" · ");
-      page.element("bdi", place);
-    }
+    page.element("span", {{"class", std::string("verdict-") + class_of(item.sign())}},
+                 verdict_in_words(item, work.words));
+    write_about(work, item);
   }
-  write_words(work, item, item.noted().saw);
-  if (item.noted().earlier && *item.noted().earlier < work.plan().earlier.size())
-    write_paragraph(page, work.plan().earlier[*item.noted().earlier].saw);
-  if (item.noted().seriousness >= 1 && item.noted().seriousness <= 3)
-    page.element("p", {{"class", "meta"}},
-                 work.words.seriousness.string() + ": " +
-                     work.words.seriousnesses[static_cast<std::size_t>(item.noted().seriousness)].string());
+  write_matter(work, item);
+  const auto seriousness = seriousness_in_words(item.seriousness, work.words);
+  if (!seriousness.empty()) page.element("p", {{"class", "meta"}}, seriousness);
 }
 
-std::string proposal_of(const PageWork& work, const Item& item) {
-  const auto& noted = item.noted();
-  if (noted.proposal.empty() && noted.earlier && *noted.earlier < work.plan().earlier.size())
-    return work.plan().earlier[*noted.earlier].proposal;
-  return noted.proposal;
+const std::string& proposal_of(const Item& item) {
+  const auto& now = item.noted().proposal;
+  return now.empty() && item.earlier != nullptr ? item.earlier->proposal : now;
 }
 
 void write_status(PageWork& work, const Item& item) {
@@ -111,11 +86,11 @@ void write_status(PageWork& work, const Item& item) {
   const auto cell = page.in("td");
   if (action.status) page.element("p", {{"class", "status"}}, status_in_words(*action.status, work.words));
   if (!action.reason.empty())
-    write_paragraph(
-        page, action.status == Status::WillNot ? filled(work.words.why_not, {action.reason}) : action.reason);
+    write_words(
+        work, action.status == Status::WillNot ? filled(work.words.why_not, {action.reason}) : action.reason);
   if (action.changed_s != 0) {
     const auto line = page.in("p", {{"class", "meta"}});
-    page.text(work.date(action.changed_s));
+    page.text(work.short_date(action.changed_s));
     if (!action.by.empty()) {
       page.text(work.words.list_comma);
       page.element("bdi", action.by);
@@ -126,27 +101,49 @@ void write_status(PageWork& work, const Item& item) {
 /// A box to tick on paper; the day where it is done.
 void write_done(PageWork& work, const Item& item) {
   auto& page = work.page;
-  const auto cell = page.in("td");
+  const auto cell = page.in("td", {{"class", "date"}});
   if (item.action.status == Status::Done)
-    page.text(item.action.done_s != 0 ? work.date(item.action.done_s) : work.words.done.string());
+    page.text(item.action.done_s != 0 ? work.short_date(item.action.done_s) : work.words.done.string());
   else if (item.action.status != Status::WillNot)
     page.element("span", {{"class", "box"}, {"aria-hidden", "true"}}, "");
+}
+
+/// The day has passed, and something is left to do.
+bool is_overdue(const PageWork& work, const Action& action) {
+  if (!action.deadline || work.options.made_s == 0) return false;
+  if (action.status == Status::Done || action.status == Status::WillNot) return false;
+  const auto today = work.options.local_time(work.options.made_s);
+  return std::tuple(action.deadline->year, action.deadline->month, action.deadline->day) <
+         std::tuple(today.year, today.month, today.day);
+}
+
+void write_deadline(PageWork& work, const Action& action) {
+  const auto cell = work.page.in("td", {{"class", "date"}});
+  if (!action.deadline) return;
+  work.page.text(short_date(*action.deadline, work.words));
+  if (is_overdue(work, action)) work.page.element("p", {{"class", "overdue"}}, work.words.overdue);
+}
+
+std::string_view title_of(const OfParty& party, const Words& words) {
+  if (party.closed) return words.statuses[static_cast<std::size_t>(*party.closed)];
+  return party.title.empty() ? words.unassigned : std::string_view(party.title);
 }
 
 void write_party(PageWork& work, const OfParty& party) {
   auto& page = work.page;
   const auto& words = work.words;
-  const auto section = page.in("section", {{"class", party.title.empty() ? "party unassigned" : "party"}});
-  page.element("h3", {{"dir", "auto"}},
-               party.title.empty() ? words.unassigned : std::string_view(party.title));
-  if (party.title.empty()) page.element("p", {{"class", "hint"}}, words.unassigned_hint);
+  const bool is_nobodys = party.title.empty() && !party.closed;
+  const auto section = page.in("section", {{"class", is_nobodys ? "party unassigned" : "party"}});
+  page.element("h3", {{"dir", "auto"}}, title_of(party, words));
+  if (is_nobodys) page.element("p", {{"class", "hint"}}, words.unassigned_hint);
   const auto table = page.in("table");
   {
     const auto widths = page.in("colgroup");
-    for (const char* column : {"number", "wide", "wide", "status", "date", "done"})
+    for (const char* column : {"number", "what", "proposal", "status", "date", "done"})
       page.empty("col", {{"class", column}});
   }
-  write_head_row(page, {words.number, words.what, words.proposal, words.status, words.deadline, words.done});
+  write_head_row(page,
+                 {words.number, words.what, words.proposal, words.status, words.deadline, words.done_on});
   const auto body = page.in("tbody");
   for (const auto* item : party.items) {
     const auto row = page.in("tr");
@@ -157,10 +154,10 @@ void write_party(PageWork& work, const OfParty& party) {
     write_what(work, *item);
     {
       const auto proposal = page.in("td");
-      write_words(work, *item, proposal_of(work, *item));
+      write_words(work, proposal_of(*item));
     }
     write_status(work, *item);
-    page.element("td", item->action.deadline ? shown(*item->action.deadline, words) : std::string());
+    write_deadline(work, item->action);
     write_done(work, *item);
   }
 }
@@ -175,14 +172,19 @@ void write_follow_up(PageWork& work) {
   page.element("h2", words.follow_up);
   page.element("p", {{"class", "hint"}}, filled(words.follow_up_of, {work.plan().earlier_walk}));
   const auto table = page.in("table");
-  write_head_row(page, {words.then_noted, words.then_decided, words.now});
+  {
+    const auto widths = page.in("colgroup");
+    for (const char* column : {"number", "then", "decided", "now"}) page.empty("col", {{"class", column}});
+  }
+  write_head_row(page, {words.number, words.then_noted, words.then_decided, words.now});
   const auto body = page.in("tbody");
   for (std::size_t i = 0; i < work.story.earlier.size(); ++i) write_earlier(work, i, work.story.earlier[i]);
 }
 
 void write_actions(PageWork& work) {
+  if (!work.is_told(work.story.actions)) return;
   auto& page = work.page;
-  const auto section = page.in("section", {{"id", "actions"}, {"class", "sheet"}});
+  const auto section = page.in("section", {{"id", "actions"}});
   page.element("h2", work.words.actions);
   if (work.story.actions.empty()) {
     page.element("p", {{"class", "empty"}}, work.words.actions_none);

@@ -47,30 +47,11 @@ std::uint32_t sum(const std::vector<std::uint32_t>& counts) {
   return std::accumulate(counts.begin(), counts.end(), 0U);
 }
 
-void write_counts(PageWork& work, const AccountDevice& device, bool is_named) {
-  auto& page = work.page;
-  const auto table = page.in("table", {{"class", "counts"}});
-  if (is_named) page.element("caption", filled(work.words.according_to, {device.name}));
-  {
-    const auto head = page.in("thead");
-    const auto row = page.in("tr");
-    page.element("th", {{"scope", "col"}}, work.words.present);
-    page.element("th", {{"scope", "col"}, {"class", "n"}}, work.words.people);
-  }
-  const auto body = page.in("tbody");
-  const auto line = [&](std::string_view title, std::uint32_t count) {
-    const auto row = page.in("tr");
-    page.element("th", {{"scope", "row"}}, title);
-    page.element("td", {{"class", "n"}}, std::to_string(count));
-  };
-  for (std::size_t i = 0; i < device.begin.present.size() && i < work.plan().groups.size(); ++i)
-    if (device.begin.present[i] > 0) line(work.in(work.plan().groups[i].title), device.begin.present[i]);
-  line(work.words.total, sum(device.begin.present));
-}
+using Counted = std::vector<const AccountDevice*>;
 
-/// Devices of one walk may have counted the same people: they are not added up.
-void write_present(PageWork& work) {
-  std::vector<const AccountDevice*> counted;
+/// Those that counted people, who began first; two with the very same counts have agreed on them.
+Counted devices_that_counted(const PageWork& work) {
+  Counted counted;
   for (const bool joined : {false, true})
     for (const auto& device : work.story.account->devices) {
       const bool is_told = std::any_of(counted.begin(), counted.end(), [&](const AccountDevice* other) {
@@ -79,8 +60,64 @@ void write_present(PageWork& work) {
       if (device.begin.joined == joined && sum(device.begin.present) > 0 && !is_told)
         counted.push_back(&device);
     }
-  if (counted.empty()) work.page.element("p", work.words.nobody_counted);
-  for (const auto* device : counted) write_counts(work, *device, counted.size() > 1);
+  return counted;
+}
+
+std::uint32_t count_of(const AccountDevice& device, std::size_t group) {
+  return group < device.begin.present.size() ? device.begin.present[group] : 0;
+}
+
+/// A row for each group, a column for each device.
+void write_counts(PageWork& work, const Counted& counted) {
+  auto& page = work.page;
+  const auto table = page.in("table", {{"class", "counts"}});
+  {
+    const auto head = page.in("thead");
+    const auto row = page.in("tr");
+    page.element("th", {{"scope", "col"}}, work.words.present);
+    for (const auto* device : counted)
+      page.element("th", {{"scope", "col"}, {"class", "n"}},
+                   counted.size() == 1 ? std::string_view(work.words.people) : device->name);
+  }
+  const auto body = page.in("tbody");
+  const auto line = [&](std::string_view title, const auto& count) {
+    const auto row = page.in("tr");
+    page.element("th", {{"scope", "row"}}, title);
+    for (const auto* device : counted) page.element("td", {{"class", "n"}}, std::to_string(count(*device)));
+  };
+  for (std::size_t i = 0; i < work.plan().groups.size(); ++i) {
+    const bool is_there = std::any_of(counted.begin(), counted.end(),
+                                      [&](const AccountDevice* device) { return count_of(*device, i) > 0; });
+    if (is_there)
+      line(work.in(work.plan().groups[i].title), [&](const AccountDevice& one) { return count_of(one, i); });
+  }
+  line(work.words.total, [](const AccountDevice& device) { return sum(device.begin.present); });
+}
+
+/// A walk that split in two has counted other people on each device, one that stayed together the same people
+/// twice. Nobody noted which, so the truth is told: no fewer than the most of each group, no more than all.
+std::string least_and_most(const Counted& counted, std::size_t groups, const Words& words) {
+  std::uint32_t least = 0, most = 0;
+  for (std::size_t i = 0; i < groups; ++i) {
+    std::uint32_t largest = 0;
+    for (const auto* device : counted) {
+      largest = std::max(largest, count_of(*device, i));
+      most += count_of(*device, i);
+    }
+    least += largest;
+  }
+  return filled(words.least_and_most, {std::to_string(least), std::to_string(most)});
+}
+
+void write_present(PageWork& work) {
+  const auto counted = devices_that_counted(work);
+  if (counted.empty())
+    work.page.element("p", work.words.nobody_counted);
+  else
+    write_counts(work, counted);
+  if (counted.size() > 1)
+    work.page.element("p", {{"class", "present"}},
+                      least_and_most(counted, work.plan().groups.size(), work.words));
   work.page.element("p", {{"class", "hint"}}, work.words.present_hint);
 }
 
@@ -112,7 +149,7 @@ void write_devices(PageWork& work) {
   for (const auto& device : work.story.account->devices) {
     const auto notes = std::count_if(work.story.all.begin(), work.story.all.end(),
                                      [&](const Item& item) { return item.note->device == device.name; });
-    auto facts = filled(work.words.notes_count, {std::to_string(notes)});
+    auto facts = counted(work.words.notes_count, static_cast<std::size_t>(notes));
     if (device.begin.joined) facts = work.words.joined.string() + work.words.list_comma.string() + facts;
     const auto item = page.in("li");
     page.element("bdi", device.name);
@@ -180,13 +217,27 @@ void write_contents(PageWork& work) {
   entry("summary", words.summary);
   entry("map", words.map);
   entry("stops", words.by_stop);
-  entry("good", words.good_places);
-  entry("open", words.open_questions);
+  if (work.is_told(work.story.good)) entry("good", words.good_places);
+  if (work.is_told(work.story.open_questions)) entry("open", words.open_questions);
   if (!work.story.questions.empty()) entry("template", words.questions_template);
   if (!work.story.reflections.empty()) entry("reflections", words.reflections);
-  if (!work.story.earlier.empty()) entry("follow-up", words.follow_up);
-  entry("actions", words.actions);
+  if (work.is_follow_up()) entry("follow-up", words.follow_up);
+  if (work.is_told(work.story.actions)) entry("actions", words.actions);
   entry("missing", words.missing);
+}
+
+std::string kind_in_words(const PageWork& work) {
+  const auto& words = work.words;
+  const auto kind = work.plan().kind == core::walk::Kind::Safety ? words.safety_walk : words.walk_and_talk;
+  return words.protocol.string() + " · " + kind.string() +
+         (work.is_follow_up() ? " · " + words.a_follow_up.string() : "");
+}
+
+std::string follow_up_of(const PageWork& work) {
+  const auto began_s = work.story.account->earlier_began_s;
+  const auto& code = work.plan().earlier_walk;
+  return began_s == 0 ? filled(work.words.follows_up, {code})
+                      : filled(work.words.follows_up_on, {code, work.date(began_s)});
 }
 
 }  // namespace
@@ -198,10 +249,10 @@ void write_head(PageWork& work) {
     const auto header = page.in("header");
     if (work.dialogue_pictures.logo)
       page.empty("img", {{"class", "logo"}, {"src", *work.dialogue_pictures.logo}, {"alt", ""}});
-    const auto kind = work.plan().kind == core::walk::Kind::Safety ? words.safety_walk : words.walk_and_talk;
-    page.element("p", {{"class", "kind"}}, words.protocol.string() + " · " + kind.string());
+    page.element("p", {{"class", "kind"}}, kind_in_words(work));
     page.element("h1", {{"dir", "auto"}}, work.in(work.dialogue().title));
     page.element("p", {{"class", "lead"}}, when(work));
+    if (work.is_follow_up()) page.element("p", {{"class", "follows"}}, follow_up_of(work));
     if (work.options.made_s != 0)
       page.element(
           "p", {{"class", "hint"}},

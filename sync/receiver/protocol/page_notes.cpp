@@ -9,8 +9,8 @@ namespace {
 
 void write_asked(PageWork& work, const core::walk::Stop& stop) {
   if (stop.ask.empty()) return;
-  work.page.element("p", {{"class", "label"}}, work.words.ask_here);
-  const auto list = work.page.in("ul");
+  work.page.element("p", {{"class", "label"}}, work.words.talk_here);
+  const auto list = work.page.in("ul", {{"class", "asked"}});
   for (const auto& ask : stop.ask) work.page.element("li", {{"dir", "auto"}}, work.in(ask));
 }
 
@@ -29,13 +29,9 @@ void write_list(PageWork& work, const Items& items, std::string_view none) {
     {
       const auto head = page.in("div");
       write_number(work, *item);
-      for (const auto* part : {&item->about, &item->place, &item->stop})
-        if (!part->empty()) {
-          page.text(" · ");
-          page.element("bdi", *part);
-        }
+      write_about(work, *item);
     }
-    write_words(work, *item, item->noted().saw);
+    write_matter(work, *item);
     write_quote(work, *item);
   }
 }
@@ -62,6 +58,7 @@ void write_stops(PageWork& work) {
 }
 
 void write_good_places(PageWork& work) {
+  if (!work.is_told(work.story.good)) return;
   const auto section = work.page.in("section", {{"id", "good"}});
   work.page.element("h2", work.words.good_places);
   work.page.element("p", {{"class", "hint"}}, work.words.good_places_hint);
@@ -69,6 +66,7 @@ void write_good_places(PageWork& work) {
 }
 
 void write_open_questions(PageWork& work) {
+  if (!work.is_told(work.story.open_questions)) return;
   const auto section = work.page.in("section", {{"id", "open"}});
   work.page.element("h2", work.words.open_questions);
   work.page.element("p", {{"class", "hint"}}, work.words.open_questions_hint);
@@ -114,7 +112,7 @@ void write_reflections(PageWork& work) {
         page.element("bdi", item->about);
       }
     }
-    write_words(work, *item, item->noted().reflection);
+    write_words(work, item->noted().reflection);
   }
 }
 

@@ -9,6 +9,7 @@
 namespace talt::receiver::protocol {
 
 using core::AttachmentKind;
+using core::walk::Outcome;
 using core::walk::PlacedBy;
 using core::walk::Sense;
 using core::walk::Verdict;
@@ -45,14 +46,26 @@ std::string position_in_words(const Item& item, const Words& words) {
   return text + ")";
 }
 
-void write_heading(PageWork& work, const Item& item) {
+std::string outcome_in_words(Outcome outcome, const Words& words) {
+  switch (outcome) {
+    case Outcome::Unknown:
+      return words.outcome_unknown.string();
+    case Outcome::Done:
+      return words.outcome_done.string();
+    case Outcome::NotDone:
+      return words.outcome_not_done.string();
+    case Outcome::Worse:
+      return words.outcome_worse.string();
+  }
+  return {};
+}
+
+void write_heading(PageWork& work, const Item& item, const char* tag) {
   auto& page = work.page;
-  const auto heading = page.in("h4");
-  if (const auto theme = item.noted().theme; theme && work.dialogue_pictures.themes.contains(*theme))
-    page.empty("img", {{"class", "theme"}, {"src", work.dialogue_pictures.themes.at(*theme)}, {"alt", ""}});
+  const auto heading = page.in(tag, {{"class", "heading"}});
   page.element("span", {{"class", "number"}}, number_of(item));
   if (!item.about.empty()) page.element("bdi", item.about);
-  page.element("span", {{"class", std::string("chip verdict-") + class_of(item.noted().verdict)}},
+  page.element("span", {{"class", std::string("chip verdict-") + class_of(item.sign())}},
                verdict_in_words(item, work.words));
 }
 
@@ -61,10 +74,12 @@ void write_meta(PageWork& work, const Item& item) {
   auto& page = work.page;
   const auto& words = work.words;
   const auto line = page.in("p", {{"class", "meta"}});
-  if (!item.place.empty()) {
-    page.element("bdi", item.place);
-    page.text(" · ");
-  }
+  for (const auto* place : {&item.place, &item.stop})
+    if (const bool is_heading = place == &item.stop && item.earlier == nullptr;
+        !place->empty() && !is_heading) {
+      page.element("bdi", *place);
+      page.text(" · ");
+    }
   page.text(words.position.string() + ": ");
   page.element("bdi", {{"dir", "ltr"}}, position_in_words(item, words));
   if (item.note->time_s != 0)
@@ -73,23 +88,20 @@ void write_meta(PageWork& work, const Item& item) {
     page.text(" · ");
     page.element("bdi", filled(words.noted_by, {item.note->device}));
   }
-  if (!item.note->before.empty())
-    page.text(" · " + words.corrected.string() + ": " + std::to_string(item.note->before.size()));
+  if (!item.note->before.empty()) page.text(" · " + counted(words.corrected, item.note->before.size()));
 }
 
 void write_weight(PageWork& work, const Item& item) {
-  const auto& noted = item.noted();
-  if (noted.seriousness < 1 && noted.sense == Sense::Unknown) return;
+  const auto sense = item.noted().sense;
+  const auto seriousness = seriousness_in_words(item.seriousness, work.words);
+  if (seriousness.empty() && sense == Sense::Unknown) return;
   auto& page = work.page;
   const auto line = page.in("p", {{"class", "weight"}});
-  if (noted.sense != Sense::Unknown)
-    page.element("span", {{"class", "chip"}}, noted.sense == Sense::Feels ? work.words.feels : work.words.is);
-  if (noted.seriousness >= 1 && noted.seriousness <= 3) {
-    if (noted.sense != Sense::Unknown) page.text(" ");
-    page.element("span", {{"class", "chip"}},
-                 work.words.seriousness.string() + ": " +
-                     work.words.seriousnesses[static_cast<std::size_t>(noted.seriousness)].string());
-  }
+  if (sense != Sense::Unknown)
+    page.element("span", {{"class", "chip"}}, sense == Sense::Feels ? work.words.feels : work.words.is);
+  if (seriousness.empty()) return;
+  if (sense != Sense::Unknown) page.text(" ");
+  page.element("span", {{"class", "chip"}}, seriousness);
 }
 
 std::string title_of(const Item& item, const File& file, const Words& words) {
@@ -143,7 +155,8 @@ void write_files(PageWork& work, const Item& item) {
     return file.kind == AttachmentKind::Photo && file.state == FileState::There;
   });
   if (photos > 0) {
-    const auto grid = work.page.in("div", {{"class", photos == 1 ? "photos one" : "photos"}});
+    const char* how_many = photos == 1 ? "photos one" : photos == 2 ? "photos two" : "photos";
+    const auto grid = work.page.in("div", {{"class", how_many}});
     for (const auto& file : files)
       if (file.kind == AttachmentKind::Photo && file.state == FileState::There) write_photo(work, item, file);
   }
@@ -157,59 +170,94 @@ void write_files(PageWork& work, const Item& item) {
 }  // namespace
 
 std::string verdict_in_words(const Item& item, const Words& words) {
-  const auto verdict = item.noted().verdict;
-  if (!verdict) return words.note.string();
+  if (item.earlier != nullptr && item.is_seen()) return outcome_in_words(item.noted().outcome, words);
+  const auto& verdict = item.verdict;
+  if (!verdict) return (item.noted().question ? words.answer : words.note).string();
   return (*verdict == Verdict::Good  ? words.good
           : *verdict == Verdict::Bad ? words.bad
                                      : words.question)
       .string();
 }
 
-void write_words(PageWork& work, const Item& item, std::string_view words, const char* tag) {
-  if (words.empty()) return;
-  Attributes attributes{{"class", "words"}, {"dir", "auto"}};
-  const auto& languages = work.dialogue().languages;
-  if (item.noted().language < languages.size())
-    attributes.push_back({"lang", languages[item.noted().language].tag});
-  work.page.element(tag, attributes, words);
+std::string seriousness_in_words(int seriousness, const Words& words) {
+  if (seriousness < 1 || seriousness > 3) return {};
+  return words.seriousness.string() + ": " +
+         words.seriousnesses[static_cast<std::size_t>(seriousness)].string();
 }
 
-void write_labelled(PageWork& work, const Item& item, std::string_view label, std::string_view words) {
+void write_words(PageWork& work, std::string_view words) {
+  if (words.empty()) return;
+  // lang="" is HTML's word for an unknown language: else it would be the page's.
+  work.page.element("p", {{"class", "words"}, {"dir", "auto"}, {"lang", ""}}, words);
+}
+
+void write_labelled(PageWork& work, std::string_view label, std::string_view words) {
   if (words.empty()) return;
   work.page.element("p", {{"class", "label"}}, label);
-  write_words(work, item, words);
+  write_words(work, words);
 }
 
 void write_quote(PageWork& work, const Item& item) {
   if (item.noted().said.empty()) return;
   const auto quote = work.page.in("blockquote");
-  write_words(work, item, "”" + item.noted().said + "”");
-  work.page.element("footer", item.perspective.empty() ? work.words.someone_said.string()
-                                                       : filled(work.words.said_by, {item.perspective}));
+  write_words(work, "”" + item.noted().said + "”");
+  if (!item.perspective.empty()) work.page.element("footer", filled(work.words.said_by, {item.perspective}));
+}
+
+void write_matter(PageWork& work, const Item& item) {
+  write_words(work, item.noted().saw);
+  if (item.earlier == nullptr || item.earlier->saw.empty()) return;
+  auto& page = work.page;
+  const auto line = page.in("p", {{"class", "words"}});
+  page.text(work.words.then_noted.string() + ": ");
+  page.element("bdi", {{"lang", ""}}, item.earlier->saw);
 }
 
 void write_number(PageWork& work, const Item& item) {
-  work.page.element("a", {{"href", "#n" + number_of(item)}}, number_of(item));
+  if (item.is_seen()) return work.page.element("a", {{"href", "#n" + number_of(item)}}, number_of(item));
+  const auto number = std::to_string(item.earlier_number);
+  work.page.element("a", {{"href", "#e" + number}}, "(" + number + ")");
 }
 
-void write_observation(PageWork& work, const Item& item) {
+void write_about(PageWork& work, const Item& item) {
+  auto& page = work.page;
+  const auto tell = [&](std::string_view part) {
+    if (part.empty()) return;
+    page.text(" · ");
+    page.element("bdi", part);
+  };
+  tell(item.about);
+  if (item.earlier == nullptr) {
+    tell(item.place);
+    tell(item.stop);
+    return;
+  }
+  if (item.about != item.earlier->where) tell(item.earlier->where);
+  tell(work.words.from_earlier);
+  if (!item.is_seen()) tell(work.words.not_seen);
+}
+
+void write_observation(PageWork& work, const Item& item, const char* heading) {
   auto& page = work.page;
   const auto& noted = item.noted();
   const auto article = page.in(
-      "article", {{"id", "n" + number_of(item)}, {"class", std::string("is-") + class_of(noted.verdict)}});
+      "article", {{"id", "n" + number_of(item)}, {"class", std::string("is-") + class_of(item.sign())}});
   draw_mark(page, item, "mark");
   const auto body = page.in("div", {{"class", "body"}});
-  write_heading(work, item);
-  write_weight(work, item);
-  write_labelled(work, item, work.words.we_saw, noted.saw);
-  write_quote(work, item);
-  write_labelled(work, item, work.words.proposal, noted.proposal);
-  if (!item.action.party_title.empty()) {
-    page.element("p", {{"class", "label"}}, work.words.responsible);
-    page.element("p", {{"dir", "auto"}}, item.action.party_title);
+  {
+    const auto told = page.in("div", {{"class", "told"}});
+    write_heading(work, item, heading);
+    write_weight(work, item);
+    write_labelled(work, noted.question ? work.words.answer : work.words.we_saw, noted.saw);
+    write_quote(work, item);
+    write_labelled(work, work.words.proposal, noted.proposal);
+    if (!item.action.party_title.empty()) {
+      page.element("p", {{"class", "label"}}, work.words.responsible);
+      page.element("p", {{"dir", "auto"}}, item.action.party_title);
+    }
+    write_meta(work, item);
   }
   write_files(work, item);
-  write_meta(work, item);
 }
 
 }  // namespace talt::receiver::protocol

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The walk in short, and its map.
+#include <algorithm>
+
 #include "sync/receiver/protocol/page_work.h"
 
 namespace talt::receiver::protocol {
-
-using core::walk::Verdict;
 
 namespace {
 
@@ -12,27 +12,30 @@ void write_tally(PageWork& work) {
   auto& page = work.page;
   const auto& [words, counts] = std::tie(work.words, work.story.counts);
   const auto list = page.in("ul", {{"class", "tally"}});
-  const auto tell = [&](std::size_t count, std::string_view title, std::optional<Verdict> verdict,
-                        bool is_sign) {
+  const auto tell = [&](std::size_t count, std::string_view title, std::optional<Sign> sign = {}) {
     const auto item = page.in("li");
     page.element("b", std::to_string(count));
     const auto label = page.in("span");
-    if (is_sign) draw_sign(page, verdict, "mark small");
+    if (sign) draw_sign(page, *sign, "mark small");
     page.text(title);
   };
-  tell(counts.bad, words.bad, Verdict::Bad, true);
-  tell(counts.good, words.good, Verdict::Good, true);
-  tell(counts.questions, words.question, Verdict::Question, true);
-  if (counts.notes > 0) tell(counts.notes, words.note, {}, true);
-  tell(counts.quotes, words.quotes, {}, false);
-  tell(counts.photos, words.photos, {}, false);
-  if (counts.voices > 0) tell(counts.voices, words.voices, {}, false);
+  const bool is_safety = work.plan().kind == core::walk::Kind::Safety;
+  if (!is_safety) tell(counts.answers, words.answers);
+  if (is_safety || counts.bad > 0) tell(counts.bad, words.bad, Sign::Bad);
+  if (is_safety || counts.good > 0) tell(counts.good, words.good, Sign::Good);
+  if (is_safety || counts.questions > 0) tell(counts.questions, words.question, Sign::Question);
+  if (counts.notes > 0) tell(counts.notes, words.note, Sign::Note);
+  if (work.is_follow_up()) tell(counts.seen_again, words.seen_again);
+  tell(counts.quotes, words.quotes);
+  tell(counts.photos, words.photos);
+  if (counts.voices > 0) tell(counts.voices, words.voices);
   std::size_t actions = 0;
   for (const auto& party : work.story.actions) actions += party.items.size();
-  tell(actions, words.actions_count, {}, false);
+  if (is_safety || actions > 0) tell(actions, words.actions_count);
 }
 
 void write_serious(PageWork& work) {
+  if (!work.is_told(work.story.serious)) return;
   auto& page = work.page;
   const auto& words = work.words;
   page.element("h3", words.most_serious);
@@ -48,16 +51,11 @@ void write_serious(PageWork& work) {
     {
       const auto head = page.in("div");
       write_number(work, *item);
-      page.text(" · ");
-      page.element("bdi", item->about.empty() ? words.note.string() : item->about);
-      page.text(" · " + words.seriousness.string() + ": " +
-                words.seriousnesses[static_cast<std::size_t>(item->noted().seriousness)].string());
-      if (const auto& place = item->place.empty() ? item->stop : item->place; !place.empty()) {
-        page.text(" · ");
-        page.element("bdi", place);
-      }
+      page.text(" · " + seriousness_in_words(item->seriousness, words));
+      write_about(work, *item);
     }
-    write_words(work, *item, item->noted().saw.empty() ? item->noted().said : item->noted().saw);
+    write_matter(work, *item);
+    if (item->noted().saw.empty()) write_quote(work, *item);
   }
 }
 
@@ -65,15 +63,19 @@ void write_legend(PageWork& work) {
   auto& page = work.page;
   const auto& words = work.words;
   const auto list = page.in("ul", {{"class", "legend"}});
-  const auto sign = [&](std::optional<Verdict> verdict, std::string_view title) {
+  const auto tell = [&](Sign sign, std::string_view title) {
+    const bool is_there = std::any_of(work.story.all.begin(), work.story.all.end(),
+                                      [&](const Item& item) { return item.sign() == sign; });
+    if (!is_there) return;
     const auto item = page.in("li");
-    draw_sign(page, verdict, "mark small");
+    draw_sign(page, sign, "mark small");
     page.text(title);
   };
-  sign(Verdict::Bad, words.bad);
-  sign(Verdict::Good, words.good);
-  sign(Verdict::Question, words.question);
-  if (work.story.counts.notes > 0) sign({}, words.note);
+  tell(Sign::Bad, words.bad);
+  tell(Sign::Good, words.good);
+  tell(Sign::Question, words.question);
+  tell(Sign::Note, words.note);
+  tell(Sign::Done, words.outcome_done);
   for (std::size_t i = 0; i < work.plan().stops.size(); ++i) {
     const auto item = page.in("li");
     page.element("span", {{"class", "letter"}}, stop_letter(i));

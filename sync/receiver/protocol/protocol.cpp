@@ -48,11 +48,6 @@ Result<DialoguePictures> take_pictures(const core::Dialogue& dialogue, const std
   if (auto done = take(dialogue.theme.logo, "logo", [&](const auto& href) { taken.logo = href; }); !done)
     return done.error();
   const auto& plan = *dialogue.walk;
-  for (std::size_t i = 0; i < plan.themes.size(); ++i)
-    if (auto done = take(plan.themes[i].picture.file, "theme-" + std::to_string(i + 1),
-                         [&](const auto& href) { taken.themes[i] = href; });
-        !done)
-      return done.error();
   for (std::size_t i = 0; i < plan.earlier.size(); ++i)
     if (auto done = take(plan.earlier[i].picture, "earlier-" + std::to_string(i + 1),
                          [&](const auto& href) { taken.earlier[i] = href; });
@@ -122,6 +117,11 @@ void remark(const Story& story, const Pictures& pictures, const MapBackground& b
 std::string PageWork::date(std::int64_t seconds) const {
   const auto local = options.local_time(seconds);
   return shown({local.year, local.month, local.day}, words);
+}
+
+std::string PageWork::short_date(std::int64_t seconds) const {
+  const auto local = options.local_time(seconds);
+  return protocol::short_date({local.year, local.month, local.day}, words);
 }
 
 std::string PageWork::time(std::int64_t seconds) const {

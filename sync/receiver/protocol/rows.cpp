@@ -95,7 +95,7 @@ Row observation_row(const Story& story, const Item& item) {
           id_in(plan.stops, where.stop),
           id_in(plan.places, where.place),
           id_in(plan.themes, noted.theme),
-          noted.verdict ? name_of(*noted.verdict) : "",
+          item.verdict && item.earlier == nullptr ? name_of(*item.verdict) : "",
           id_in(plan.questions, noted.question),
           id_in(plan.earlier, noted.earlier),
           name_of(noted.outcome),
@@ -124,6 +124,7 @@ Row observation_row(const Story& story, const Item& item) {
 const std::vector<platform::GeoColumn>& action_columns() {
   static const std::vector<platform::GeoColumn> columns = {{"party"},
                                                            {"number", GeoType::Whole},
+                                                           {"id"},
                                                            {"status"},
                                                            {"deadline"},
                                                            {"reason"},
@@ -146,10 +147,10 @@ Row action_row(const Story& story, const Item& item) {
   const auto& plan = *story.account->dialogue.walk;
   const auto& noted = item.noted();
   const auto& action = item.action;
-  const auto* earlier =
-      noted.earlier && *noted.earlier < plan.earlier.size() ? &plan.earlier[*noted.earlier] : nullptr;
+  const auto* earlier = item.earlier;
   return {action.party_id,
-          std::to_string(item.note->number),
+          item.is_seen() ? std::to_string(item.note->number) : "",
+          earlier ? earlier->id : platform::to_hex(noted.id),
           action.status ? name_of(*action.status) : "",
           day(action.deadline),
           action.reason,
@@ -157,10 +158,10 @@ Row action_row(const Story& story, const Item& item) {
           action.by,
           moment(action.done_s),
           earlier ? id_in(plan.themes, earlier->theme) : id_in(plan.themes, noted.theme),
-          noted.verdict ? name_of(*noted.verdict) : "",
+          item.verdict ? name_of(*item.verdict) : "",
           noted.saw.empty() && earlier ? earlier->saw : noted.saw,
           noted.proposal.empty() && earlier ? earlier->proposal : noted.proposal,
-          noted.seriousness > 0 ? std::to_string(noted.seriousness) : "",
+          item.seriousness > 0 ? std::to_string(item.seriousness) : "",
           id_in(plan.stops, noted.where.stop),
           id_in(plan.places, noted.where.place),
           degrees(item.where.at, &core::LatLon::lat),

@@ -36,9 +36,9 @@ class Telling {
   Story told() {
     take_notes();
     sort_by_stop();
-    sort_serious();
     sort_questions();
     sort_earlier();
+    sort_matters();
     sort_actions();
     measure();
     return std::move(story_);
@@ -95,10 +95,35 @@ class Telling {
     item.place = title(plan_.places, noted.where.place);
     item.perspective = title(plan_.groups, noted.perspective);
     item.about = item.theme;
+    item.verdict = noted.verdict;
+    item.seriousness = noted.seriousness;
     if (noted.question) item.about = title(plan_.questions, noted.question);
-    if (const auto* earlier = element(plan_.earlier, noted.earlier))
-      item.about = earlier->theme ? title(plan_.themes, earlier->theme) : earlier->where;
+    if (const auto* earlier = element(plan_.earlier, noted.earlier)) take_earlier(item, *earlier);
     return item;
+  }
+
+  void take_earlier(Item& item, const core::walk::Earlier& earlier) const {
+    const auto index = *item.noted().earlier;
+    item.earlier = &earlier;
+    item.earlier_number = index + 1;
+    item.verdict = earlier.verdict;
+    item.about = earlier.theme ? title(plan_.themes, earlier.theme) : earlier.where;
+    if (item.seriousness == 0) item.seriousness = standing_of_earlier(account_, index).seriousness;
+  }
+
+  void count(const Item& item) {
+    auto& counts = story_.counts;
+    const auto& noted = item.noted();
+    if (item.earlier == nullptr) {
+      if (item.is_good()) ++counts.good;
+      if (item.verdict == Verdict::Bad) ++counts.bad;
+      if (item.is_question()) ++counts.questions;
+      if (noted.question) ++counts.answers;
+      if (!item.verdict && !noted.question) ++counts.notes;
+    }
+    if (!noted.said.empty()) ++counts.quotes;
+    for (const auto& attachment : noted.attachments)
+      ++(attachment.kind == core::AttachmentKind::Photo ? counts.photos : counts.voices);
   }
 
   void take_notes() {
@@ -113,14 +138,7 @@ class Telling {
         continue;
       }
       story_.all.push_back(item_of(note));
-      const auto& noted = note.latest;
-      if (noted.verdict == Verdict::Good) ++counts.good;
-      if (noted.verdict == Verdict::Bad) ++counts.bad;
-      if (noted.verdict == Verdict::Question) ++counts.questions;
-      if (!noted.verdict && !noted.question && !noted.earlier) ++counts.notes;
-      if (!noted.said.empty()) ++counts.quotes;
-      for (const auto& attachment : noted.attachments)
-        ++(attachment.kind == core::AttachmentKind::Photo ? counts.photos : counts.voices);
+      count(story_.all.back());
     }
     std::stable_sort(story_.all.begin(), story_.all.end(),
                      [](const Item& a, const Item& b) { return a.note->number < b.note->number; });
@@ -131,25 +149,11 @@ class Telling {
     AtStop elsewhere;
     for (const auto& item : story_.all) {
       const auto& noted = item.noted();
-      if (noted.question || noted.earlier) continue;
+      if (noted.question || item.earlier) continue;
       const bool is_at_stop = noted.where.stop && *noted.where.stop < plan_.stops.size();
       (is_at_stop ? story_.stops[*noted.where.stop] : elsewhere).items.push_back(&item);
     }
     if (!elsewhere.items.empty()) story_.stops.push_back(std::move(elsewhere));
-  }
-
-  void sort_serious() {
-    for (const auto& item : story_.all) {
-      const auto& noted = item.noted();
-      if (item.is_good()) story_.good.push_back(&item);
-      if (item.is_question() && item.action.status != Status::Done) story_.open_questions.push_back(&item);
-      if (!item.is_good() && noted.seriousness >= 2 && item.action.status != Status::Done)
-        story_.serious.push_back(&item);
-      if (!noted.reflection.empty()) story_.reflections.push_back(&item);
-    }
-    std::stable_sort(story_.serious.begin(), story_.serious.end(), [](const Item* a, const Item* b) {
-      return a->noted().seriousness > b->noted().seriousness;
-    });
   }
 
   void sort_questions() {
@@ -161,13 +165,55 @@ class Telling {
   }
 
   void sort_earlier() {
+    story_.unseen_notes.reserve(plan_.earlier.size());  // they are pointed to
+    story_.unseen.reserve(plan_.earlier.size());
     for (std::size_t i = 0; i < plan_.earlier.size(); ++i) {
       const auto& earlier = plan_.earlier[i];
-      story_.earlier.push_back(
-          {&earlier, title(plan_.themes, earlier.theme), title(plan_.parties, earlier.party), {}});
+      OfEarlier of{&earlier, title(plan_.themes, earlier.theme), title(plan_.parties, earlier.party), {}, {}};
       for (const auto& item : story_.all)
-        if (item.noted().earlier == i) story_.earlier.back().items.push_back(&item);
+        if (item.noted().earlier == i) of.items.push_back(&item);
+      of.now = of.items.empty() ? unseen(i) : last_of(of.items);
+      if (!of.items.empty()) ++story_.counts.seen_again;
+      story_.earlier.push_back(std::move(of));
     }
+  }
+
+  /// By time, as walk_standing.h folds them: the word that counts.
+  static const Item* last_of(const Items& items) {
+    return *std::max_element(items.begin(), items.end(), [](const Item* a, const Item* b) {
+      return std::tuple(a->note->time_s == 0, a->note->time_s, a->note->number) <
+             std::tuple(b->note->time_s == 0, b->note->time_s, b->note->number);
+    });
+  }
+
+  /// Nothing where the municipality says that it is done.
+  const Item* unseen(std::size_t index) {
+    if (standing_of_earlier(account_, index).status == Status::Done) return nullptr;
+    AccountNote note;
+    note.latest.earlier = index;
+    note.latest.theme = plan_.earlier[index].theme;
+    note.actions = account_.earlier[index].actions;
+    note.outcomes = account_.earlier[index].outcomes;
+    story_.unseen_notes.push_back(std::move(note));
+    story_.unseen.push_back(item_of(story_.unseen_notes.back()));
+    return &story_.unseen.back();
+  }
+
+  /// One item a matter: everything new, and one for each of the earlier walk's.
+  void sort_matters() {
+    for (const auto& item : story_.all) {
+      const bool is_last = item.earlier == nullptr || story_.earlier[item.earlier_number - 1].now == &item;
+      if (is_last) matters_.push_back(&item);
+      if (!item.noted().reflection.empty()) story_.reflections.push_back(&item);
+    }
+    for (const auto& item : story_.unseen) matters_.push_back(&item);
+    for (const auto* item : matters_) {
+      if (item->is_good() && item->earlier == nullptr) story_.good.push_back(item);
+      if (item->is_question() && !item->is_done()) story_.open_questions.push_back(item);
+      if (!item->is_good() && item->seriousness >= 2 && !item->is_done()) story_.serious.push_back(item);
+    }
+    std::stable_sort(story_.serious.begin(), story_.serious.end(),
+                     [](const Item* a, const Item* b) { return a->seriousness > b->seriousness; });
   }
 
   static bool asks_for_action(const Item& item) {
@@ -175,25 +221,30 @@ class Telling {
     return item.action.status || !noted.proposal.empty() || !item.action.party_id.empty();
   }
 
-  std::size_t rank_of(const Action& action) const {
+  std::size_t rank_of(const Item& item) const {
+    const auto& action = item.action;
+    const auto others = plan_.parties.size() + 1;
+    if (action.party_id.empty() && is_closed(item)) return others + static_cast<std::size_t>(*action.status);
     if (action.party_id.empty()) return 0;  // nobody's first: it is what the reader must do something about
     for (std::size_t i = 0; i < plan_.parties.size(); ++i)
       if (plan_.parties[i].id == action.party_id) return i + 1;
-    return plan_.parties.size() + 1;
+    return others;
   }
+
+  static bool is_closed(const Item& item) { return item.is_done() || item.action.status == Status::WillNot; }
 
   void sort_actions() {
     std::map<std::tuple<std::size_t, std::string>, OfParty> parties;
-    for (const auto& item : story_.all) {
-      if (!asks_for_action(item)) continue;
-      auto& party = parties[{rank_of(item.action), item.action.party_title}];
-      party.title = item.action.party_title;
-      party.items.push_back(&item);
+    for (const auto* item : matters_) {
+      if (!asks_for_action(*item)) continue;
+      auto& party = parties[{rank_of(*item), item->action.party_title}];
+      party.title = item->action.party_title;
+      if (item->action.party_id.empty() && is_closed(*item)) party.closed = item->action.status;
+      party.items.push_back(item);
     }
     for (auto& [key, party] : parties) {
       std::stable_sort(party.items.begin(), party.items.end(), [](const Item* a, const Item* b) {
-        return std::tuple(a->action.status, -a->noted().seriousness) <
-               std::tuple(b->action.status, -b->noted().seriousness);
+        return std::tuple(a->action.status, -a->seriousness) < std::tuple(b->action.status, -b->seriousness);
       });
       story_.actions.push_back(std::move(party));
     }
@@ -222,9 +273,24 @@ class Telling {
   const Plan& plan_;
   std::size_t language_;
   Story story_;
+  Items matters_;
 };
 
 }  // namespace
+
+Sign Item::sign() const {
+  if (earlier != nullptr && noted().outcome == core::walk::Outcome::Done) return Sign::Done;
+  if (!verdict) return Sign::Note;
+  switch (*verdict) {
+    case Verdict::Good:
+      return Sign::Good;
+    case Verdict::Bad:
+      return Sign::Bad;
+    case Verdict::Question:
+      return Sign::Question;
+  }
+  return Sign::Note;
+}
 
 bool is_place(core::LatLon at) {
   const bool is_on_earth =

@@ -31,15 +31,27 @@ struct Whereabouts {
   core::walk::PlacedBy by = core::walk::PlacedBy::Nothing;
 };
 
+/// Which sign stands for it: by its verdict, and for what was found done a sign of its own.
+enum class Sign : std::uint8_t { Good, Bad, Question, Note, Done };
+
 struct Item {
   const AccountNote* note = nullptr;
+  const core::walk::Earlier* earlier = nullptr;  // what it looks at again; nothing: it is new
+  std::size_t earlier_number = 0;                // of that, from 1
+  /// Of the matter: of what is looked at again, as it was then. The kiosk calls what is done good, and what
+  /// is not bad, even where it was a question.
+  std::optional<core::walk::Verdict> verdict;
+  int seriousness = 0;  // as it says itself, else as was said last of what it looks at; 0: never
   Action action;
   Whereabouts where;
   std::string theme, stop, place, perspective;  // in words; empty: none
   std::string about;  // what it is called in a list: the theme, the question, the earlier observation's words
   const core::walk::Observation& noted() const { return note->latest; }
-  bool is_good() const { return noted().verdict == core::walk::Verdict::Good; }
-  bool is_question() const { return noted().verdict == core::walk::Verdict::Question; }
+  bool is_seen() const { return note->number > 0; }  // else an earlier one that nobody looked at
+  bool is_good() const { return verdict == core::walk::Verdict::Good; }
+  bool is_question() const { return verdict == core::walk::Verdict::Question; }
+  bool is_done() const { return action.status == core::walk::Status::Done; }
+  Sign sign() const;
 };
 
 using Items = std::vector<const Item*>;
@@ -49,7 +61,8 @@ struct AtStop {
   Items items;
 };
 struct OfParty {
-  std::string title;  // empty: nobody is responsible yet
+  std::string title;                         // empty: nobody is responsible
+  std::optional<core::walk::Status> closed;  // nobody's, and nobody needs to be: done, or will not be done
   Items items;
 };
 struct OfQuestion {
@@ -59,12 +72,15 @@ struct OfQuestion {
 struct OfEarlier {
   const core::walk::Earlier* earlier = nullptr;
   std::string theme, party;
-  Items items;  // each device's word on it
+  Items items;                // each device's word on it
+  const Item* now = nullptr;  // the last of them, or one of Story::unseen
 };
 
 struct Counts {
-  std::size_t good = 0, bad = 0, questions = 0, notes = 0, quotes = 0, photos = 0, voices = 0, withdrawn = 0,
-              disputed = 0;
+  std::size_t good = 0, bad = 0, questions = 0, notes = 0;  // new ones
+  std::size_t answers = 0;                                  // to the template's questions
+  std::size_t seen_again = 0;                               // of the earlier walk's
+  std::size_t quotes = 0, photos = 0, voices = 0, withdrawn = 0, disputed = 0;
 };
 
 struct Story {
@@ -73,18 +89,22 @@ struct Story {
   Story& operator=(Story&&) = default;
 
   const WalkAccount* account = nullptr;
-  std::size_t language = 0;  // of the dialogue's texts
-  std::vector<Item> all;     // by number; without those that were taken back
+  std::size_t language = 0;               // of the dialogue's texts
+  std::vector<Item> all;                  // by number; without those that were taken back
+  std::vector<AccountNote> unseen_notes;  // what the next point to: no numbers, no words
+  std::vector<Item> unseen;  // what the earlier walk noted, nobody looked at, and is not said to be done
   Counts counts;
   std::vector<AtStop>
-      stops;      // in the route's order, elsewhere last; without answers and looks at earlier ones
-  Items serious;  // very serious, then serious; bad ones and questions
-  Items good;
+      stops;  // in the route's order, elsewhere last; without answers and looks at earlier ones
+  // Of what was looked at again, by several devices perhaps, the last word; of what was not, what is unseen.
+  Items serious;  // very serious, then serious; bad ones and questions that are not done
+  Items good;     // new ones
   Items open_questions;
   std::vector<OfQuestion> questions;  // a walk-and-talk's template
   Items reflections;
   std::vector<OfEarlier> earlier;
-  std::vector<OfParty> actions;           // nobody's first, then as the plan has them, then others by name
+  /// Nobody's first, then as the plan has them, then others by name, and last what is closed without one.
+  std::vector<OfParty> actions;
   std::int64_t began_s = 0, ended_s = 0;  // 0: not known
   double length_m = 0;                    // of the longest track
 };

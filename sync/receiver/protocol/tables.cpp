@@ -17,9 +17,15 @@ struct Meaning {
 };
 
 constexpr Meaning meanings[] = {
-    {"number", "", "of the observation on this walk, from 1; the same in every table and on the page",
-     "iakttagelsens nummer på vandringen, från 1; samma i alla tabeller och i protokollet"},
-    {"id", "", "the observation's own, the same for good", "iakttagelsens id, detsamma för alltid"},
+    {"number", "",
+     "of the observation on this walk, from 1; the same in every table and on the page. Empty in actions: "
+     "the "
+     "earlier walk noted it and this one did not look at it",
+     "iakttagelsens nummer på vandringen, från 1; samma i alla tabeller och i protokollet. Tomt bland "
+     "åtgärder: förra vandringen antecknade det och den här såg inte på det"},
+    {"id", "",
+     "the observation's own, the same for good; of an action, that of the first observation of the matter",
+     "iakttagelsens id, detsamma för alltid; en åtgärds är den första iakttagelsens av saken"},
     {"device", "", "the name of the device it was noted on", "namnet på enheten där den antecknades"},
     {"time", "", "UTC, when it was first noted; empty where not known",
      "UTC, när den först antecknades; tom där den inte är känd"},
@@ -50,7 +56,8 @@ constexpr Meaning meanings[] = {
     {"placed_by", "place", "they are the named place's", "de är den namngivna platsens"},
     {"fix", "", "the kind of fix, of a measured position", "slags mätning, för ett mätt läge"},
     {"accuracy_m", "", "of a measured position, in metres", "mätningens noggrannhet i meter"},
-    {"language", "", "the language it was noted in (BCP 47)", "språket den antecknades på (BCP 47)"},
+    {"language", "", "the screen's language when it was noted (BCP 47); what was written may be in another",
+     "skärmens språk när den antecknades (BCP 47); det skrivna kan vara på ett annat"},
     {"saw", "",
      "what was seen, in the note-taker's words. A spreadsheet may take a text that begins with = + - or @ "
      "for a "

@@ -37,10 +37,23 @@ std::string filled(std::string_view phrase, const std::vector<std::string>& valu
   return text;
 }
 
-std::string shown(const core::Date& date, const Words& words) {
+std::string counted(const Plural& phrase, std::size_t count) {
+  return filled(phrase.of(count), {std::to_string(count)});
+}
+
+namespace {
+std::string dated(const core::Date& date, std::string_view how, const std::array<Phrase, 12>& months) {
   const auto month = static_cast<std::size_t>(std::clamp(date.month, 1, 12) - 1);
-  return filled(words.date,
-                {std::to_string(date.day), words.months[month].string(), std::to_string(date.year)});
+  return filled(how, {std::to_string(date.day), months[month].string(), std::to_string(date.year)});
+}
+}  // namespace
+
+std::string shown(const core::Date& date, const Words& words) {
+  return dated(date, words.date, words.months);
+}
+
+std::string short_date(const core::Date& date, const Words& words) {
+  return dated(date, words.short_date, words.short_months);
 }
 
 }  // namespace talt::receiver::protocol
