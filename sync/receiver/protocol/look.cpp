@@ -54,13 +54,19 @@ tbody th{font-weight:600}
 td.n,th.n{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}
 table.counts{width:auto;min-width:18rem}
 #actions table,#follow-up table{table-layout:fixed}
-#actions col.number{width:6%}#actions col.wide{width:27%}#actions col.date{width:13%}#actions col.status{width:19%}
-#actions col.done{width:10%}
+#actions col.number{width:6%}#actions col.what{width:33%}#actions col.proposal{width:20%}#actions col.status{width:17%}
+#actions col.date,#actions col.done{width:12%}
+#follow-up col.number{width:6%}#follow-up col.then{width:25%}#follow-up col.decided{width:23%}
+thead th,tbody th{overflow-wrap:normal;hyphens:manual}
+.date{white-space:nowrap}td.date p{white-space:normal}
+td article{border:0;padding:0;margin:0 0 .6rem}
+td img.then{display:block;width:8rem;height:auto;margin-block-end:.3rem}
+td p{margin:0 0 .3rem}
 )";
 
 constexpr const char* pieces = R"(
-.tally{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.2rem,1fr));gap:.6rem;list-style:none;padding:0;margin:.6rem 0}
-.tally li{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.5rem .8rem;display:flex;
+.tally{display:grid;grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:.5rem;list-style:none;padding:0;margin:.6rem 0}
+.tally li{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.5rem .6rem;display:flex;
 flex-direction:column}
 .tally b{font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
 .tally span{display:flex;align-items:center;gap:.35rem;font-size:.875rem}
@@ -70,22 +76,23 @@ flex-direction:column}
 .mark.small{width:1.1rem;height:1.1rem}
 .mark text{font:600 14px "Noto Sans",system-ui,sans-serif;fill:var(--on-mark);text-anchor:middle}
 .good{fill:var(--good)}.bad{fill:var(--bad)}.question{fill:var(--question)}.note{fill:var(--note)}
+.done{fill:var(--card);stroke:var(--good);stroke-width:3}
+.mark .done+text,.map .done+text{fill:var(--good)}
 .verdict-good{color:var(--good)}.verdict-bad{color:var(--bad)}.verdict-question{color:var(--question)}
+.verdict-done{color:var(--good)}
+.overdue{color:var(--bad);font-weight:600}
 article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.8rem 0;
 display:grid;grid-template-columns:2.4rem 1fr;gap:0 .7rem}
 article>.body{min-width:0}
-article h4{display:flex;flex-wrap:wrap;gap:.2rem .6rem;align-items:center}
-.theme{height:1.6rem;width:1.6rem;object-fit:contain}
+.heading{font-size:1rem;margin:0;display:flex;flex-wrap:wrap;gap:.2rem .6rem;align-items:center}
 .label{color:var(--soft);font-size:.875rem;margin:.5rem 0 0}
 blockquote{margin:.5rem 0;padding:.1rem .9rem;border-inline-start:4px solid var(--accent)}
-blockquote p{font-style:italic}
-blockquote:lang(ar) p{font-style:normal}
 blockquote footer{color:var(--soft);font-size:.875rem}
-.photos{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.7rem;margin:.6rem 0}
+.photos{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.7rem;margin:.6rem 0}
 .photos.one{grid-template-columns:minmax(0,26rem)}
+.photos.two,td .photos{grid-template-columns:repeat(2,minmax(0,1fr))}
 figure{margin:0}
-.photos img{display:block;width:100%;height:auto;max-height:24rem;object-fit:contain;object-position:0 50%;
-background:var(--hint);border-radius:.3rem}
+.photos img{display:block;width:auto;height:auto;max-width:100%;max-height:24rem;border-radius:.3rem}
 .voice{margin:.5rem 0}
 .voice audio{display:block;width:100%;max-width:26rem}
 .chip{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;font-size:.875rem;white-space:nowrap}
@@ -107,7 +114,7 @@ constexpr const char* drawing = R"(
 .map text{font:600 13px "Noto Sans",system-ui,sans-serif;fill:var(--on-mark);text-anchor:middle}
 .map .stop{fill:var(--card);stroke:var(--ink);stroke-width:3}
 .map .stop-letter{fill:var(--ink);font-size:17px}
-.map .plate{fill:var(--card);fill-opacity:.88}
+.map .strip{fill:var(--card)}
 .map .plain{fill:var(--ink);font-size:16px}
 .map .bar{fill:none;stroke:var(--ink);stroke-width:2.5}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:0;margin:.5rem 0;font-size:.9375rem}
@@ -117,26 +124,35 @@ font-weight:600;font-size:.8125rem}
 )";
 
 // Nothing that belongs together is cut: an observation, a photo, a row. What is longer than a page is cut
-// between its parts. Headings stay with what they head.
+// between its parts. Headings stay with what they head. A single photo stands beside its words, which saves
+// half of the pages.
 constexpr const char* print = R"(
 @media print{
 html{background:#fff;font-size:10pt;line-height:1.4;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#111;--soft:#3f454c;--line:#b9b3a6}
 body{max-width:none;padding:0}
 h1{font-size:20pt}h2{font-size:14pt}h3{font-size:11.5pt}
-h1,h2,h3,h4,caption,.label{break-after:avoid}
-section{margin-top:8mm;padding-top:4mm}
-article,figure,blockquote,tr,.tally,.serious li,.hold,dl>div{break-inside:avoid}
+h1,h2,h3,h4,caption,.label,.asked,.asked li,h2+.hint,h3+.hint,thead{break-after:avoid}
+section{margin-top:6mm;padding-top:3mm}
+article,figure,blockquote,tr,thead,.asked,.tally,.serious li,.hold,dl>div{break-inside:avoid}
 thead{display:table-header-group}
 p,li{orphans:3;widows:3}
 article{border-radius:0;border-width:.5pt 0 0;padding:3mm 0;margin:0}
+.tally{grid-template-columns:none;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:2mm}
+.tally li{padding:1.5mm 2mm;overflow-wrap:anywhere}
+.photos{margin:1mm 0}
 .photos img{max-height:78mm}
-.photos.one{grid-template-columns:minmax(0,110mm)}
-.map{max-height:150mm}
+.photos.two{grid-template-columns:repeat(2,minmax(0,70mm))}
+.body:has(>.photos.one){display:grid;grid-template-columns:minmax(0,1fr) 66mm;gap:0 5mm}
+td .body:has(>.photos.one){display:block}
+.body>.voice,.body>.missing{grid-column:1/-1}
+table{font-size:.875rem}
+td img.then{width:26mm}
+td .photos.one{grid-template-columns:minmax(0,52mm)}
+.map{max-height:145mm}
 .voice audio,.screen{display:none}
 .paper{display:block}
 a{color:inherit;text-decoration:none}
-section.sheet{break-before:page}
 }
 )";
 

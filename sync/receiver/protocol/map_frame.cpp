@@ -12,7 +12,8 @@ namespace {
 constexpr double far_m = 20'000;      // from the middle of them all: no walk goes so far
 constexpr double least_side_m = 120;  // else a walk that stood still would be drawn by the centimetre
 constexpr double margin_share = 0.09;
-constexpr double flattest = 0.6, tallest = 1.25;  // height to width: what an A4 page has room for
+constexpr double flattest = 0.6,
+                 tallest = 0.9;  // height to width: what an A4 page has room for, at a size to be read
 constexpr double equator_m = 40'075'016.686;
 
 std::vector<core::LatLon> places_of(const Story& story) {
