@@ -218,6 +218,7 @@ TEST_CASE("a follow-up knows when the earlier walk was, and how serious each mat
   worse.earlier = index_of("skräp");
   worse.outcome = Outcome::Worse;
   worse.seriousness = 2;
+  worse.proposal = "fler papperskorgar";
   two.save(worse);
   two.kiosk.send();
   const auto walk = account_of(town, "222222");
@@ -226,6 +227,41 @@ TEST_CASE("a follow-up knows when the earlier walk was, and how serious each mat
   CHECK(receiver::standing_of_earlier(walk, index_of("mörkt")).seriousness == 3);
   CHECK(walk.earlier[index_of("skräp")].seriousness == 1);
   CHECK(receiver::standing_of_earlier(walk, index_of("skräp")).seriousness == 2);
+
+  // From either walk the next dialogue has what was said last, once.
+  publish(town, walk, town.path("second"), "third");
+  publish(town, account_of(town), folder, "third-again");
+  for (const auto* name : {"third", "third-again"}) {
+    INFO(name);
+    const auto next = plan_in(town.path(name));
+    const auto* litter_now = find(next, "skräp / mer skräp");
+    REQUIRE(litter_now != nullptr);
+    CHECK(litter_now->proposal == "fler papperskorgar");
+    CHECK(litter_now->seriousness == 2);
+    const auto* still_dark = find(next, "mörkt");
+    REQUIRE(still_dark != nullptr);
+    CHECK(still_dark->seriousness == 3);
+  }
+}
+
+TEST_CASE("what nobody looked at on the last walk does not say the same twice", "[follow-up]") {
+  TownHall town;
+  Walker one(town, "Läsplatta 1");
+  one.begin();
+  one.note("mörkt");
+  one.kiosk.send();
+  publish(town, account_of(town), folder_with(town, "evening", evening_toml), "second");
+  Walker two(town, "Läsplatta 2", file_content(town.path("second/dialogue.toml")), 222222);
+  two.begin();
+  two.look_again(0, Outcome::NotDone, "ännu mörkt");
+  two.kiosk.send();
+  publish(town, account_of(town, "222222"), town.path("second"), "third");
+  Walker three(town, "Läsplatta 3", file_content(town.path("third/dialogue.toml")), 333333);
+  three.begin();
+  three.note("nytt");
+  three.kiosk.send();
+  publish(town, account_of(town, "333333"), town.path("third"), "fourth");
+  CHECK(find(plan_in(town.path("fourth")), "mörkt / ännu mörkt") != nullptr);
 }
 
 namespace {

@@ -227,13 +227,14 @@ TEST_CASE("GDAL opens walk.gpkg: each layer in WGS 84 and in SWEREF 99 TM", "[pr
   }
   holds(output_of("ogrinfo -al " + path + " observations"),
         {"Feature Count: 3", "POINT (18.0612345 59.3311234)", "seriousness (Integer64) = 3",
-         "status (String) = planned", "accuracy_m (Real) = 4.2"});
+         "status (String) = planned", "accuracy_m (Real) = 4.2",
+         "time (DateTime) = ", "label (String) = 1 Belysning", "place (String) = (null)"});
   holds(output_of("ogrinfo -al " + path + " track"),
         {"Geometry: Multi Line String",
          "MULTILINESTRING ((18.0601 59.3301,18.0605 59.3305,18.061 59.331),"
          "(18.065 59.332,18.0655 59.3322))"});
   holds(output_of("ogrinfo -al " + path + " actions"),
-        {"Feature Count: 2", "deadline (String) = 2027-05-01"});
+        {"Feature Count: 2", "deadline (Date) = 2027/05/01", "changed (DateTime) = "});
   CHECK_FALSE(platform::exists(path + ".new"));
 }
 

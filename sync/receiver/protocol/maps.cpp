@@ -24,8 +24,19 @@ std::string quoted(const std::string& text) {
 }
 
 std::string value_of(const GeoColumn& column, const std::string& field) {
-  if (column.type == GeoType::Text) return quoted(field);
-  return field.empty() ? "null" : field;
+  const bool is_number = column.type == GeoType::Whole || column.type == GeoType::Real;
+  if (field.empty()) return column.type == GeoType::Text ? "\"\"" : "null";
+  return is_number ? field : quoted(field);
+}
+
+/// Maps have a label beside the ids, which tables leave to their codebook.
+std::vector<GeoColumn> labelled(std::vector<GeoColumn> columns) {
+  columns.push_back({"label"});
+  return columns;
+}
+Row labelled(Row row, const Item& item) {
+  row.push_back(label_of(item));
+  return row;
 }
 
 std::string position(core::LatLon at) {
@@ -64,11 +75,15 @@ class Layers {
 
   Result<void> fill() {
     for (const auto& item : story_.all)
-      if (auto done = package_.add(first_, on_plane(item.where.at), observation_row(story_, item)); !done)
+      if (auto done =
+              package_.add(first_, on_plane(item.where.at), labelled(observation_row(story_, item), item));
+          !done)
         return done;
     for (const auto& party : story_.actions)
       for (const auto* item : party.items)
-        if (auto done = package_.add(first_ + 1, on_plane(item->where.at), action_row(story_, *item)); !done)
+        if (auto done = package_.add(first_ + 1, on_plane(item->where.at),
+                                     labelled(action_row(story_, *item), *item));
+            !done)
           return done;
     for (const auto& track : story_.account->tracks)
       if (auto done = package_.add_lines(first_ + 2, on_plane(lines_of(track)), track_row(track)); !done)
@@ -110,10 +125,10 @@ std::vector<platform::GeoLayer> layers_there_are() {
     const bool is_plane = system == GeoSystem::Sweref99Tm;
     const std::string ending = is_plane ? "_sweref99tm" : "",
                       where = is_plane ? ", SWEREF 99 TM" : ", WGS 84";
-    layers.push_back({"observations" + ending, "What was noted on the walk" + where, observation_columns(),
-                      GeoShape::Point, system});
+    layers.push_back({"observations" + ending, "What was noted on the walk" + where,
+                      labelled(observation_columns()), GeoShape::Point, system});
     layers.push_back(
-        {"actions" + ending, "The action list" + where, action_columns(), GeoShape::Point, system});
+        {"actions" + ending, "The action list" + where, labelled(action_columns()), GeoShape::Point, system});
     layers.push_back(
         {"track" + ending, "Where the devices went" + where, track_columns(), GeoShape::Lines, system});
     layers.push_back(
@@ -134,7 +149,8 @@ Result<void> write_geojson(ExportFiles& files, const Story& story) {
     before = ",\n";
   };
   for (const auto& item : story.all)
-    put(feature("observation", point(item.where.at), observation_columns(), observation_row(story, item)));
+    put(feature("observation", point(item.where.at), labelled(observation_columns()),
+                labelled(observation_row(story, item), item)));
   for (const auto& track : story.account->tracks)
     put(feature("track", lines(lines_of(track)), track_columns(), track_row(track)));
   const auto& stops = story.account->dialogue.walk->stops;

@@ -47,11 +47,17 @@ std::string counted(const std::vector<core::Attachment>& attachments, core::Atta
 
 }  // namespace
 
+std::string label_of(const Item& item) {
+  const auto number =
+      item.is_seen() ? std::to_string(item.note->number) : fmt::format("({})", item.earlier_number);
+  return item.about.empty() ? number : number + " " + item.about;
+}
+
 const std::vector<platform::GeoColumn>& observation_columns() {
   static const std::vector<platform::GeoColumn> columns = {{"number", GeoType::Whole},
                                                            {"id"},
                                                            {"device"},
-                                                           {"time"},
+                                                           {"time", GeoType::DateTime},
                                                            {"stop"},
                                                            {"place"},
                                                            {"theme"},
@@ -77,7 +83,7 @@ const std::vector<platform::GeoColumn>& observation_columns() {
                                                            {"revisions", GeoType::Whole},
                                                            {"party"},
                                                            {"status"},
-                                                           {"deadline"},
+                                                           {"deadline", GeoType::Date},
                                                            {"reason"}};
   return columns;
 }
@@ -126,11 +132,11 @@ const std::vector<platform::GeoColumn>& action_columns() {
                                                            {"number", GeoType::Whole},
                                                            {"id"},
                                                            {"status"},
-                                                           {"deadline"},
+                                                           {"deadline", GeoType::Date},
                                                            {"reason"},
-                                                           {"changed"},
+                                                           {"changed", GeoType::DateTime},
                                                            {"changed_by"},
-                                                           {"done"},
+                                                           {"done", GeoType::DateTime},
                                                            {"theme"},
                                                            {"verdict"},
                                                            {"saw"},
@@ -182,7 +188,7 @@ Row stop_row(const Story& story, std::size_t stop) {
 
 const std::vector<platform::GeoColumn>& track_columns() {
   static const std::vector<platform::GeoColumn> columns = {
-      {"device"}, {"began"}, {"ended"}, {"points", GeoType::Whole}};
+      {"device"}, {"began", GeoType::DateTime}, {"ended", GeoType::DateTime}, {"points", GeoType::Whole}};
   return columns;
 }
 

@@ -14,6 +14,9 @@ namespace talt::receiver::protocol {
 
 using Row = std::vector<std::string>;
 
+/// To be read on a map, in the protocol's language: "3 Lighting".
+std::string label_of(const Item& item);
+
 const std::vector<platform::GeoColumn>& observation_columns();
 Row observation_row(const Story& story, const Item& item);
 

@@ -58,8 +58,7 @@ class Gatherer {
     auto earlier = plan_.earlier[index];
     const auto theme = earlier.theme;
     const auto& outcomes = walk_.earlier[index].outcomes;
-    if (!outcomes.empty() && !outcomes.back().saw.empty())
-      earlier.saw += (earlier.saw.empty() ? "" : " / ") + outcomes.back().saw;
+    join_latest(earlier, outcomes);
     earlier.picture.clear();
     std::optional<core::Attachment> photo;
     for (const auto& note : walk_.notes)
@@ -80,8 +79,20 @@ class Gatherer {
     earlier.verdict = noted.verdict.value_or(Verdict::Question);
     earlier.saw = noted.saw;
     earlier.proposal = noted.proposal;
+    join_latest(earlier, note.outcomes);
     place(earlier, noted.where);
     add(std::move(earlier), noted.theme, standing, note.number, photo_of(noted));
+  }
+
+  /// What was said of it last, behind what was said first.
+  static void join_latest(Earlier& earlier, const std::vector<AccountOutcome>& outcomes) {
+    const auto join = [](std::string& words, const std::string& more) {
+      if (!more.empty() && words.find(more) == std::string::npos)
+        words += (words.empty() ? "" : " / ") + more;
+    };
+    if (outcomes.empty()) return;
+    join(earlier.saw, outcomes.back().saw);
+    join(earlier.proposal, outcomes.back().proposal);
   }
 
   static std::optional<core::Attachment> photo_of(const Observation& noted) {
@@ -121,6 +132,7 @@ class Gatherer {
                                 ", which the dialogue does not have");
     earlier.status = standing.status.value_or(Status::Open);
     earlier.deadline = standing.deadline;
+    earlier.seriousness = standing.seriousness;
     earlier.saw = words(earlier.saw);
     earlier.proposal = words(earlier.proposal);
     earlier.where = words(earlier.where);

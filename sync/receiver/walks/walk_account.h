@@ -34,7 +34,8 @@ struct AccountOutcome {
   std::string device;
   std::int64_t time_s = 0;  // corrected; 0 = not known
   core::walk::Outcome outcome = core::walk::Outcome::Unknown;
-  std::string saw;      // in the words of that walk
+  std::string saw;       // in the words of that walk
+  std::string proposal;  // the same
   int seriousness = 0;  // 1 to 3; 0 = that walk did not say
 };
 

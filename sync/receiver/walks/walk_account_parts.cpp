@@ -185,7 +185,7 @@ Result<Outcomes> outcomes_of(Tables& tables, const WalkRuns& runs) {
     const auto& dialogue = *tables.dialogues().dialogue(last.dialogue);
     outcomes[dialogue.walk->earlier[*found.earlier].id].push_back(
         {dialogue.id, found.code, runs.of(first).name, runs.time_of(first, noted(first).time), found.outcome,
-         found.saw, found.seriousness});
+         found.saw, found.proposal, found.seriousness});
   }
   for (auto& [id, all] : outcomes)
     std::stable_sort(all.begin(), all.end(),
