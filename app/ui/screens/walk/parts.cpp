@@ -180,13 +180,26 @@ void paint_picture_or(Page& page, std::string_view file, const Rect& area, Icon 
   paint_icon(page.frame, instead, area.centred(side, side), page.theme().ink_soft);
 }
 
-Rect paint_live(Page& page, std::string_view name, const Rect& area) {
-  const Texture texture = page.frame.textures.live(name);
+namespace {
+
+Rect paint_within(Page& page, const Texture& texture, const Rect& area) {
   if (texture.is_none() || texture.width <= 0 || texture.height <= 0) return {};
   const float scale = std::min(area.width() / texture.width, area.height() / texture.height);
   const Rect place = area.centred(texture.width * scale, texture.height * scale);
   paint_texture(page.frame, texture, place);
   return place;
+}
+
+}  // namespace
+
+void paint_whole_or(Page& page, std::string_view file, const Rect& area, Icon instead) {
+  constexpr int side_max = 1024;
+  if (paint_within(page, page.frame.textures.picture(file, side_max), area).is_empty())
+    paint_picture_or(page, {}, area, instead);
+}
+
+Rect paint_live(Page& page, std::string_view name, const Rect& area) {
+  return paint_within(page, page.frame.textures.live(name), area);
 }
 
 // ---- rows

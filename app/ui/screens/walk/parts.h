@@ -42,6 +42,8 @@ std::optional<core::LatLon> here(const Page& page);
 void paint_verdict(Frame& frame, core::walk::Verdict verdict, const Rect& area);
 /// The dialogue's picture filling `area`, or the icon on a plain ground where there is none.
 void paint_picture_or(Page& page, std::string_view file, const Rect& area, Icon instead);
+/// The dialogue's picture, nothing of it cut off; the icon where there is none.
+void paint_whole_or(Page& page, std::string_view file, const Rect& area, Icon instead);
 /// A live picture, whole within `area`. Returns where it lies; empty where there is none.
 Rect paint_live(Page& page, std::string_view name, const Rect& area);
 

@@ -25,7 +25,7 @@ Happened walk_reading_earlier(Page& page, std::size_t index) {
     const Rect picture =
         page.is_upright() ? sheet.cut_top(sheet.height() * 0.45f) : sheet.cut_start(sheet.width() * 0.42f);
     page.is_upright() ? sheet.cut_top(page.px(3)) : sheet.cut_start(page.px(5));
-    paint_picture_or(page, earlier.picture, picture, Icon::Camera);
+    paint_whole_or(page, earlier.picture, picture, Icon::Camera);
   }
   Rect narrow = sheet;
   narrow.cut_end(page.px(mm::target + mm::gap));

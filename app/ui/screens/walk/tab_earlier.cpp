@@ -13,8 +13,8 @@ namespace {
 using core::walk::Earlier;
 using core::walk::Outcome;
 
-constexpr float card_high_mm = 34;
-constexpr float picture_mm = 30;
+constexpr float card_high_mm = 30;  // three lines
+constexpr float picture_mm = 22;
 constexpr float mark_mm = 12;
 
 /// How it was found today, else what was decided about it.
@@ -27,16 +27,17 @@ std::string state_of(const Page& page, std::size_t index) {
 void draw_words(Page& page, std::size_t index, Rect inside, ImU32 ground) {
   const Earlier& earlier = plan_of(page).earlier[index];
   const bool is_judged = outcome_of(page, index) != Outcome::Unknown;
-  const auto lines = [&](const Spoken& text, TextStyle style, int most) {
-    if (text.text.empty() || inside.height() < page.px(6)) return;
+  const float high = inside.height() / 3;
+  const auto line = [&](const Spoken& text, TextStyle style) {
     style.background = ground;
-    style.lines_max = most;
-    const auto high = static_cast<float>(measure_text(page.frame, text, inside.width(), style).height);
-    paint_text(page.frame, text, inside.cut_top(std::min(high, inside.height())), style);
+    style.lines_max = 1;
+    style.line_spacing = 0.98f;
+    paint_text(page.frame, text, inside.cut_top(high), style, Vertical::Middle);
   };
-  lines(earlier_title(page, earlier), {.weight = platform::TextWeight::Bold}, 1);
-  lines(earlier.saw.empty() ? earlier.proposal : earlier.saw, {}, 2);
-  lines(state_of(page, index), is_judged ? TextStyle{.weight = platform::TextWeight::Bold} : soft(page), 1);
+  const TextStyle bold{.weight = platform::TextWeight::Bold};
+  line(earlier_title(page, earlier), bold);
+  line(earlier.saw.empty() ? earlier.proposal : earlier.saw, {});
+  line(state_of(page, index), is_judged ? bold : soft(page));
 }
 
 std::string spoken(const Page& page, std::size_t index) {
