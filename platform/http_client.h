@@ -39,10 +39,10 @@ struct HttpTrust {
 
 enum class HttpFailure {
   Unreachable,
-  BrokeOff,  // in mid-request, also by its deadline: a smaller one may come through
+  BrokeOff,  // in mid-request, cut or too slow for its deadline: a smaller one may come through
   NotTrusted,
-  TimedOut,
-  TooLarge  // the answer
+  TimedOut,  // nothing moved
+  TooLarge   // the answer
 };
 struct HttpError {
   HttpFailure kind;

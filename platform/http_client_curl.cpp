@@ -77,7 +77,8 @@ int watch(void* of, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<Exchange*>(of)->cancelled->load() ? 1 : 0;
 }
 
-HttpFailure failure_of(CURLcode code, bool was_under_way) {
+/// A line that is slow may carry less in the same time; one that stands still carries nothing.
+HttpFailure failure_of(CURLcode code, bool was_under_way, bool took_its_time) {
   switch (code) {
     case CURLE_ABORTED_BY_CALLBACK:
       return HttpFailure::Unreachable;
@@ -87,7 +88,7 @@ HttpFailure failure_of(CURLcode code, bool was_under_way) {
     case CURLE_SSL_ISSUER_ERROR:
       return HttpFailure::NotTrusted;
     case CURLE_OPERATION_TIMEDOUT:
-      return was_under_way ? HttpFailure::BrokeOff : HttpFailure::TimedOut;
+      return was_under_way && took_its_time ? HttpFailure::BrokeOff : HttpFailure::TimedOut;
     default:
       return was_under_way ? HttpFailure::BrokeOff : HttpFailure::Unreachable;
   }
@@ -115,7 +116,8 @@ class CurlClient final : public HttpClient {
     api_.slist_free_all(lines);
     if (exchange.too_large) return HttpError{HttpFailure::TooLarge, "the answer is too large"};
     if (code != CURLE_OK)
-      return HttpError{failure_of(code, was_under_way()), detail[0] ? detail : api_.strerror(code)};
+      return HttpError{failure_of(code, was_under_way(), took_its_time()),
+                       detail[0] ? detail : api_.strerror(code)};
     long status = 0;
     api_.getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
     exchange.response.status = static_cast<int>(status);
@@ -130,6 +132,12 @@ class CurlClient final : public HttpClient {
     curl_off_t began_us = 0;
     api_.getinfo(curl_, CURLINFO_PRETRANSFER_TIME_T, &began_us);
     return began_us > 0;
+  }
+
+  bool took_its_time() {
+    curl_off_t took_us = 0;
+    api_.getinfo(curl_, CURLINFO_TOTAL_TIME_T, &took_us);
+    return took_us / 1000 >= patience_.request_ms;
   }
 
   void set_rules() {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
+#include <future>
 #include <thread>
 
 #include "platform/certificates.h"
@@ -25,12 +26,13 @@ struct Served {
   std::atomic<int> answered{0};
   std::unique_ptr<HttpServer> server;
 
-  explicit Served(const std::function<void(HttpServerOptions&)>& change = [](auto&) {}) {
+  explicit Served(const std::function<void(HttpServerOptions&)>& change = {},
+                  const std::function<void()>& before_answering = {}) {
     authority = make_authority("Test").value();
     HttpServerOptions options;
     options.port = 0;
     options.threads = 4;
-    change(options);
+    if (change) change(options);
     const auto certificate = make_server_certificate(authority, options.address);
     REQUIRE(certificate);
     options.certificate_pem = certificate->certificate_pem;
@@ -41,7 +43,8 @@ struct Served {
                       return HttpResponse{401, {{"content-type", "application/problem+json"}}, {'n', 'o'}};
                     return body_max;
                   },
-                  [this](const ServedRequest& request) {
+                  [this, before_answering](const ServedRequest& request) {
+                    if (before_answering) before_answering();
                     ++answered;
                     const auto size = std::to_string(request.body.size());
                     return HttpResponse{200, {}, core::Bytes(size.begin(), size.end())};
@@ -235,6 +238,24 @@ TEST_CASE("a request that breaks off on its way is told apart from a server that
   CHECK(failure_of((*client)->send(
             {"POST", "https://127.0.0.1:" + std::to_string(doubles::free_port()) + "/", {}, core::Bytes(5)},
             1000)) == HttpFailure::Unreachable);
+}
+
+TEST_CASE("a request that is too slow for its deadline is told apart from a line that stands still",
+          "[http]") {
+  std::promise<void> released;
+  const auto held = released.get_future().share();
+  Served served({}, [held] { held.wait(); });
+  const auto failure_with = [&](HttpPatience patience) {
+    const auto client = open_http_client({served.authority.certificate_pem}, patience);
+    REQUIRE(client);
+    const auto url = "https://127.0.0.1:" + std::to_string(served.port()) + "/";
+    const auto answer = (*client)->send({"POST", url, {}, core::Bytes(5)}, 1000);
+    REQUIRE(std::holds_alternative<HttpError>(answer));
+    return std::get<HttpError>(answer).kind;
+  };
+  CHECK(failure_with({.connect_ms = 15'000, .request_ms = 300, .crawl_s = 30}) == HttpFailure::BrokeOff);
+  CHECK(failure_with({.connect_ms = 15'000, .request_ms = 60'000, .crawl_s = 1}) == HttpFailure::TimedOut);
+  released.set_value();
 }
 
 TEST_CASE("an address that is none is told as such", "[http]") {
