@@ -63,7 +63,7 @@ walk::Earlier read_observation(Section& section, std::set<std::string>& ids, con
   earlier.verdict = section.one_of<Verdict>(
       "verdict", Verdict::Bad,
       {{"good", Verdict::Good}, {"bad", Verdict::Bad}, {"question", Verdict::Question}}, true);
-  earlier.seriousness = section.integer("seriousness", 0, 1, 3);
+  earlier.seriousness = section.has("seriousness") ? section.integer("seriousness", 1, 1, 3) : 0;
   earlier.saw = read_words(section, "saw");
   earlier.proposal = read_words(section, "proposal");
   earlier.where = read_words(section, "where");

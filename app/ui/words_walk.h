@@ -132,6 +132,8 @@ struct WalkWords {
   Phrase discard_hint;
   Phrase withdraw_title;
   Phrase withdraw_hint;
+  Phrase undo_title;
+  Phrase undo_hint;
   Phrase discard_yes;
   Phrase withdraw_yes;
   Phrase keep_note;

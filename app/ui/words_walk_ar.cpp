@@ -118,6 +118,8 @@ const WalkWords walk_words_ar{
     .discard_hint = "لم تُحفظ بعد وستختفي.",
     .withdraw_title = "هل تُسحب هذه الملاحظة؟",
     .withdraw_hint = "تختفي من القائمة، وتبقى لدى البلدية مع علامة السحب.",
+    .undo_title = "هل تُلغى التغييرات؟",
+    .undo_hint = "تبقى الملاحظة كما كانت.",
     .discard_yes = "نعم، تجاهل",
     .withdraw_yes = "نعم، اسحب",
     .keep_note = "لا، احتفظ بها",

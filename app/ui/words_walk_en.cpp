@@ -118,6 +118,8 @@ const WalkWords walk_words_en{
     .discard_hint = "It is not saved yet and will be gone.",
     .withdraw_title = "Withdraw this note?",
     .withdraw_hint = "It leaves the list. The municipality keeps it, marked as withdrawn.",
+    .undo_title = "Throw the changes away?",
+    .undo_hint = "The note stays as it was.",
     .discard_yes = "Yes, discard",
     .withdraw_yes = "Yes, withdraw",
     .keep_note = "No, keep it",

@@ -118,6 +118,8 @@ const WalkWords walk_words_fi{
     .discard_hint = "Sitä ei ole vielä tallennettu, ja se katoaa.",
     .withdraw_title = "Peruutetaanko muistiinpano?",
     .withdraw_hint = "Se poistuu luettelosta. Kunnassa se säilyy peruutetuksi merkittynä.",
+    .undo_title = "Hylätäänkö muutokset?",
+    .undo_hint = "Muistiinpano jää ennalleen.",
     .discard_yes = "Kyllä, hylkää",
     .withdraw_yes = "Kyllä, peruuta",
     .keep_note = "Ei, säilytä",

@@ -118,6 +118,8 @@ const WalkWords walk_words_sv{
     .discard_hint = "Den är inte sparad än och försvinner.",
     .withdraw_title = "Ska anteckningen strykas?",
     .withdraw_hint = "Den försvinner ur listan. Hos kommunen står den kvar, märkt som struken.",
+    .undo_title = "Ska ändringarna slängas?",
+    .undo_hint = "Anteckningen står kvar som den var.",
     .discard_yes = "Ja, släng",
     .withdraw_yes = "Ja, stryk",
     .keep_note = "Nej, behåll",

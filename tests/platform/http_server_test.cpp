@@ -193,19 +193,26 @@ TEST_CASE("a slow client is cut off at the server's own deadline, wherever it da
 
 TEST_CASE("bodies of many at once stay within the server's memory", "[http]") {
   Served served([](auto& options) { options.bodies_bytes_max = 150'000; });
-  TlsSocket first(served.port());
-  REQUIRE(first.shake_hands());
-  first.say("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 90001\r\n\r\n" +
-            std::string(90'000, 'x'));
-  std::string second;
-  do {  // until the server has read the first's part
-    second = served.told("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 90000\r\n\r\n" +
-                         std::string(90'000, 'x'));
-  } while (second.starts_with("HTTP/1.1 200"));
-  CHECK(has_problem(second, "503"));
-  CHECK(second.find("etry-") != std::string::npos);
-  first.say("x");
-  CHECK(first.hear().ends_with("90001"));
+  bool has_met = false;
+  for (int attempt = 0; attempt < 50 && !has_met; ++attempt) {
+    TlsSocket first(served.port());
+    REQUIRE(first.shake_hands());
+    first.say("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 90001\r\n\r\n" +
+              std::string(90'000, 'x'));
+    std::string second = "HTTP/1.1 200";
+    for (int i = 0; i < 50 && second.starts_with("HTTP/1.1 200");
+         ++i)  // until the first's part has been read
+      second =
+          served.told("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 90000\r\n\r\n" +
+                      std::string(90'000, 'x'));
+    if (second.starts_with("HTTP/1.1 200")) continue;  // it came first, and the other was refused
+    has_met = true;
+    CHECK(has_problem(second, "503"));
+    CHECK(second.find("etry-") != std::string::npos);
+    first.say("x");
+    CHECK(first.hear().ends_with("90001"));
+  }
+  CHECK(has_met);
   CHECK(served.lives());
 }
 

@@ -26,7 +26,7 @@ receiver::AccountNote& look(ToldWalk& walk, std::size_t which, Outcome outcome) 
   note.latest.outcome = outcome;
   note.latest.verdict = outcome == Outcome::Done ? Verdict::Good : Verdict::Bad;
   walk.account.earlier[which].outcomes.push_back(
-      {"evening", walk.account.code, note.device, note.time_s, outcome, "", "", 0});
+      {"evening", walk.account.code, note.device, note.time_s, outcome, "", "", "", 0});
   note.outcomes = walk.account.earlier[which].outcomes;
   return note;
 }

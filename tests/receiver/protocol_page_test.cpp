@@ -328,7 +328,7 @@ TEST_CASE("every link leads to something on the page, and no id is given twice",
   look.latest.earlier = 0;
   look.latest.outcome = core::walk::Outcome::NotDone;
   walk.account.earlier[0].outcomes.push_back(
-      {"evening", 482913, "", look.time_s, look.latest.outcome, "", "", 0});
+      {"evening", 482913, "", look.time_s, look.latest.outcome, "", "", "", 0});
   walk.note(Verdict::Bad, told_lighting, "Mörkt").latest.seriousness = 3;
   walk.note(Verdict::Good, told_lighting, "Ljust").latest.reflection = "Fint";
   const auto page = ProtocolRig().page_of(walk);

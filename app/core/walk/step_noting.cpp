@@ -101,7 +101,7 @@ void confirm_discard(Stepping& step, Noting& screen, const core::Event& event) {
   auto& walk = walk_of(step);
   if (as<event::Back>(event)) return to_form(screen);
   if (!as<event::DiscardYes>(event)) return;
-  if (walk.draft_is_new) return drop_draft(step);
+  if (walk.draft_is_new || std::get<ConfirmingDiscard>(screen.over).changes_only) return drop_draft(step);
   const auto id = walk.draft->id;
   const auto known = std::find_if(walk.notes.begin(), walk.notes.end(),
                                   [&](const Observation& note) { return note.id == id; });
@@ -139,7 +139,7 @@ void on_form(Stepping& step, Noting& screen, const core::Event& event) {
     if (walk.draft_is_new && draft.verdict && !draft.earlier)
       walk.screen = ChoosingVerdict{};
     else if (walk.draft_changed)
-      screen.over = ConfirmingDiscard{};
+      screen.over = ConfirmingDiscard{!walk.draft_is_new};
     else
       drop_draft(step);
     return;
@@ -159,6 +159,7 @@ void on_form(Stepping& step, Noting& screen, const core::Event& event) {
     toggle(draft.seriousness, serious->seriousness, 0);
     touch_draft(step);
   } else if (const auto* verdict = as<event::PickVerdict>(event)) {
+    if (draft.earlier) return;  // done, not done or worse says it all
     draft.verdict = verdict->verdict;
     if (draft.verdict != Verdict::Bad) draft.seriousness = 0;  // it is asked of what is bad
     touch_draft(step);

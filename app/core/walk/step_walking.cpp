@@ -41,9 +41,10 @@ void choose_stop(Stepping& step, Walking& screen, const event::AtStop& chosen) {
   if (walk.stop) save_beside(step, course(step, Act::AtStop, walk.stop));
 }
 
-/// Done: it is good now. Not done, or worse: it is as bad as it was.
-Verdict verdict_after(Outcome outcome) {
-  return outcome == Outcome::Done ? Verdict::Good : Verdict::Bad;
+/// Done: it is good now. Not done, or worse: it is as it was, a question too; nothing good needs doing.
+Verdict verdict_after(Outcome outcome, Verdict before) {
+  if (outcome == Outcome::Done) return Verdict::Good;
+  return before == Verdict::Question ? Verdict::Question : Verdict::Bad;
 }
 
 /// The stop that a matter belongs to: the one that it is told by, else the one in whose reach it lies.
@@ -83,7 +84,7 @@ void look_again(Stepping& step, const event::LookAgain& seen) {
   const auto& before = earlier[seen.earlier];
   note.earlier = seen.earlier;
   note.outcome = seen.outcome;
-  note.verdict = verdict_after(seen.outcome);
+  note.verdict = verdict_after(seen.outcome, before.verdict);
   note.theme = before.theme;
   if (is_new && before.at) note.where = where_it_was(plan_of(step), before);
   if (is_new && !note.party) note.party = before.party;

@@ -79,7 +79,10 @@ struct Recording {
   float level = 0;      // 0 to 1
   VoiceTrouble trouble = VoiceTrouble::None;
 };
-struct ConfirmingDiscard {};  // of what is new, or taking back what is saved
+/// Of what is new; of changes to what is saved; or taking back what is saved.
+struct ConfirmingDiscard {
+  bool changes_only = false;
+};
 using Over = std::variant<Form, Writing, ChoosingPerspective, ChoosingParty, Placing, ChoosingPhoto,
                           BlurringPhoto, Recording, ConfirmingDiscard>;
 

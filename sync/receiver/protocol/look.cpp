@@ -58,7 +58,7 @@ table.counts{width:auto;min-width:18rem}
 #actions col.date,#actions col.done{width:12%}
 #follow-up col.number{width:6%}#follow-up col.then{width:25%}#follow-up col.decided{width:23%}
 thead th,tbody th{overflow-wrap:normal;hyphens:manual}
-.date{white-space:nowrap}td.date p{white-space:normal}
+.date{white-space:nowrap}td.date p{white-space:normal}:lang(ar) .date{white-space:normal}
 td article{border:0;padding:0;margin:0 0 .6rem}
 td img.then{display:block;width:8rem;height:auto;margin-block-end:.3rem}
 td p{margin:0 0 .3rem}

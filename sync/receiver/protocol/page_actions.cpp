@@ -58,6 +58,8 @@ void write_earlier(PageWork& work, std::size_t index, const OfEarlier& of) {
   write_decided(work, of);
   const auto now = page.in("td");
   if (of.items.empty()) page.element("p", {{"class", "empty"}}, work.words.outcome_unknown);
+  if (of.now != nullptr && of.now->action.is_contested)
+    page.element("p", {{"class", "overdue"}}, work.words.contested);
   for (const auto* item : of.items) write_observation(work, *item, "h3");
 }
 
@@ -75,11 +77,6 @@ void write_what(PageWork& work, const Item& item) {
   if (!seriousness.empty()) page.element("p", {{"class", "meta"}}, seriousness);
 }
 
-const std::string& proposal_of(const Item& item) {
-  const auto& now = item.noted().proposal;
-  return now.empty() && item.earlier != nullptr ? item.earlier->proposal : now;
-}
-
 void write_status(PageWork& work, const Item& item) {
   auto& page = work.page;
   const auto& action = item.action;
@@ -88,12 +85,13 @@ void write_status(PageWork& work, const Item& item) {
   if (!action.reason.empty())
     write_words(
         work, action.status == Status::WillNot ? filled(work.words.why_not, {action.reason}) : action.reason);
-  if (action.changed_s != 0) {
+  if (action.is_contested) page.element("p", {{"class", "overdue"}}, work.words.contested);
+  if (action.status_s != 0) {
     const auto line = page.in("p", {{"class", "meta"}});
-    page.text(work.short_date(action.changed_s));
-    if (!action.by.empty()) {
+    page.text(work.short_date(action.status_s));
+    if (!action.status_by.empty()) {
       page.text(work.words.list_comma);
-      page.element("bdi", action.by);
+      page.element("bdi", action.status_by);
     }
   }
 }
@@ -154,7 +152,7 @@ void write_party(PageWork& work, const OfParty& party) {
     write_what(work, *item);
     {
       const auto proposal = page.in("td");
-      write_words(work, proposal_of(*item));
+      write_words(work, item->proposal);
     }
     write_status(work, *item);
     write_deadline(work, item->action);

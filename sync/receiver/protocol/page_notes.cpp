@@ -14,6 +14,17 @@ void write_asked(PageWork& work, const core::walk::Stop& stop) {
   for (const auto& ask : stop.ask) work.page.element("li", {{"dir", "auto"}}, work.in(ask));
 }
 
+/// What was looked at again here is told in the follow-up: where to look for it.
+void write_again(PageWork& work, const Items& again) {
+  if (again.empty()) return;
+  const auto line = work.page.in("p", {{"class", "meta"}});
+  work.page.text(work.words.looked_again_here.string() + " ");
+  for (std::size_t i = 0; i < again.size(); ++i) {
+    if (i > 0) work.page.text(work.words.list_comma);
+    write_number(work, *again[i]);
+  }
+}
+
 /// A short list that leads to the observations.
 void write_list(PageWork& work, const Items& items, std::string_view none) {
   auto& page = work.page;
@@ -51,7 +62,9 @@ void write_stops(PageWork& work) {
       page.element("bdi", at.stop ? work.in(at.stop->title) : std::string_view(work.words.elsewhere));
     }
     if (at.stop) write_asked(work, *at.stop);
-    if (at.items.empty()) page.element("p", {{"class", "empty"}}, work.words.nothing_here);
+    if (at.items.empty() && at.again.empty())
+      page.element("p", {{"class", "empty"}}, work.words.nothing_here);
+    write_again(work, at.again);
     for (const auto* item : at.items) write_observation(work, *item);
   }
   if (work.story.stops.empty()) page.element("p", {{"class", "empty"}}, work.words.nothing_noted);

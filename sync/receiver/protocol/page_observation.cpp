@@ -39,9 +39,9 @@ std::string placed_in_words(PlacedBy by, const Words& words) {
 std::string position_in_words(const Item& item, const Words& words) {
   const auto& where = item.where;
   if (!where.at) return words.placed_nothing.string();
-  auto text =
-      fmt::format("{:.5f}, {:.5f}", where.at->lat, where.at->lon) + " (" + placed_in_words(where.by, words);
-  if (where.by == PlacedBy::Position && item.noted().where.accuracy_m)
+  auto text = fmt::format("{:.5f}, {:.5f}", where.at->lat, where.at->lon) + " (" +
+              (where.is_earlier ? words.placed_earlier.string() : placed_in_words(where.by, words));
+  if (!where.is_earlier && where.by == PlacedBy::Position && item.noted().where.accuracy_m)
     text += " " + filled(words.accuracy, {fmt::format("{:.0f}", *item.noted().where.accuracy_m)});
   return text + ")";
 }
@@ -205,7 +205,7 @@ void write_quote(PageWork& work, const Item& item) {
 }
 
 void write_matter(PageWork& work, const Item& item) {
-  write_words(work, item.noted().saw);
+  write_words(work, item.saw);
   if (item.earlier == nullptr || item.earlier->saw.empty()) return;
   auto& page = work.page;
   const auto line = page.in("p", {{"class", "words"}});
@@ -233,6 +233,10 @@ void write_about(PageWork& work, const Item& item) {
     return;
   }
   if (item.about != item.earlier->where) tell(item.earlier->where);
+  if (item.earlier->where.empty()) {
+    tell(item.place);
+    tell(item.stop);
+  }
   tell(work.words.from_earlier);
   if (!item.is_seen()) tell(work.words.not_seen);
 }

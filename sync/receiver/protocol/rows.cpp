@@ -101,7 +101,7 @@ Row observation_row(const Story& story, const Item& item) {
           id_in(plan.stops, where.stop),
           id_in(plan.places, where.place),
           id_in(plan.themes, noted.theme),
-          item.verdict && item.earlier == nullptr ? name_of(*item.verdict) : "",
+          noted.verdict ? name_of(*noted.verdict) : "",
           id_in(plan.questions, noted.question),
           id_in(plan.earlier, noted.earlier),
           name_of(noted.outcome),
@@ -165,8 +165,8 @@ Row action_row(const Story& story, const Item& item) {
           moment(action.done_s),
           earlier ? id_in(plan.themes, earlier->theme) : id_in(plan.themes, noted.theme),
           item.verdict ? name_of(*item.verdict) : "",
-          noted.saw.empty() && earlier ? earlier->saw : noted.saw,
-          noted.proposal.empty() && earlier ? earlier->proposal : noted.proposal,
+          item.saw.empty() && earlier ? earlier->saw : item.saw,
+          item.proposal,
           item.seriousness > 0 ? std::to_string(item.seriousness) : "",
           id_in(plan.stops, noted.where.stop),
           id_in(plan.places, noted.where.place),
@@ -183,7 +183,7 @@ const std::vector<platform::GeoColumn>& stop_columns() {
 Row stop_row(const Story& story, std::size_t stop) {
   const auto& of_plan = story.account->dialogue.walk->stops[stop];
   return {of_plan.id, std::string(of_plan.title.in(story.language)),
-          std::to_string(story.stops[stop].items.size())};
+          std::to_string(story.stops[stop].items.size() + story.stops[stop].again.size())};
 }
 
 const std::vector<platform::GeoColumn>& track_columns() {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "app/core/geo.h"
+#include "sync/receiver/walks/walk_finding.h"
 #include "sync/receiver/walks/walk_standing.h"
 
 namespace talt::receiver::protocol {
@@ -58,6 +59,9 @@ class Telling {
     action.status = standing.status;
     action.deadline = standing.deadline;
     action.reason = standing.reason;
+    action.status_s = standing.status_s;
+    action.status_by = standing.status_by;
+    action.is_contested = standing.is_contested;
     action.party_id = standing.party;
     action.party_title = standing.party;
     for (const auto& party : plan_.parties)
@@ -75,12 +79,13 @@ class Telling {
   }
 
   Whereabouts where_of(const core::walk::Observation& noted) const {
-    if (noted.where.at && is_place(*noted.where.at)) return {noted.where.at, noted.where.by};
+    const auto* earlier = element(plan_.earlier, noted.earlier);
+    const bool is_earlier = earlier && earlier->at && noted.where.at == earlier->at;
+    if (noted.where.at && is_place(*noted.where.at)) return {noted.where.at, noted.where.by, is_earlier};
     if (const auto* place = element(plan_.places, noted.where.place))
       return {core::LatLon{place->lat, place->lon}, PlacedBy::NamedPlace};
     if (const auto* stop = element(plan_.stops, noted.where.stop)) return {stop->at, PlacedBy::Stop};
-    if (const auto* earlier = element(plan_.earlier, noted.earlier); earlier && earlier->at)
-      return {earlier->at, PlacedBy::NamedPlace};
+    if (earlier && earlier->at) return {earlier->at, PlacedBy::NamedPlace, true};
     return {};
   }
 
@@ -97,6 +102,8 @@ class Telling {
     item.about = item.theme;
     item.verdict = noted.verdict;
     item.seriousness = noted.seriousness;
+    item.saw = noted.saw;
+    item.proposal = noted.proposal;
     if (noted.question) item.about = title(plan_.questions, noted.question);
     if (const auto* earlier = element(plan_.earlier, noted.earlier)) take_earlier(item, *earlier);
     return item;
@@ -109,6 +116,12 @@ class Telling {
     item.verdict = earlier.verdict;
     item.about = earlier.theme ? title(plan_.themes, earlier.theme) : earlier.where;
     if (item.seriousness == 0) item.seriousness = standing_of_earlier(account_, index).seriousness;
+    for (const auto& note : account_.notes) {
+      if (note.latest.earlier != index || note.latest.withdrawn || !note.disputed.empty()) continue;
+      join_words(item.saw, note.latest.saw);
+      join_words(item.proposal, note.latest.proposal);
+    }
+    if (item.proposal.empty()) item.proposal = earlier.proposal;
   }
 
   void count(const Item& item) {
@@ -145,13 +158,14 @@ class Telling {
   }
 
   void sort_by_stop() {
-    for (const auto& stop : plan_.stops) story_.stops.push_back({&stop, {}});
+    for (const auto& stop : plan_.stops) story_.stops.push_back({&stop, {}, {}});
     AtStop elsewhere;
     for (const auto& item : story_.all) {
       const auto& noted = item.noted();
-      if (noted.question || item.earlier) continue;
       const bool is_at_stop = noted.where.stop && *noted.where.stop < plan_.stops.size();
-      (is_at_stop ? story_.stops[*noted.where.stop] : elsewhere).items.push_back(&item);
+      if (noted.question || (item.earlier && !is_at_stop)) continue;
+      auto& at = is_at_stop ? story_.stops[*noted.where.stop] : elsewhere;
+      (item.earlier ? at.again : at.items).push_back(&item);
     }
     if (!elsewhere.items.empty()) story_.stops.push_back(std::move(elsewhere));
   }
@@ -178,11 +192,13 @@ class Telling {
     }
   }
 
-  /// By time, as walk_standing.h folds them: the word that counts.
+  /// As walk_finding.h joins them: what is not done counts before what is, then the last word.
   static const Item* last_of(const Items& items) {
     return *std::max_element(items.begin(), items.end(), [](const Item* a, const Item* b) {
-      return std::tuple(a->note->time_s == 0, a->note->time_s, a->note->number) <
-             std::tuple(b->note->time_s == 0, b->note->time_s, b->note->number);
+      const auto weight = [](const Item& item) {
+        return std::tuple(item.noted().outcome, item.note->time_s == 0, item.note->time_s, item.note->number);
+      };
+      return weight(*a) < weight(*b);
     });
   }
 

@@ -23,12 +23,16 @@ struct Action {
   std::string by;              // the role that changed it last
   std::int64_t changed_s = 0;  // 0: never since the walk
   std::int64_t done_s = 0;     // 0: is not done, or nobody knows when
+  std::int64_t status_s = 0;   // since when it stands so, and the role that set it; 0: since it was noted
+  std::string status_by;       // empty: a walk found it so
+  bool is_contested = false;   // of this walk's devices some found it done, others not
 };
 
 /// Where a note lies: its own position, or its stop's or named place's.
 struct Whereabouts {
   std::optional<core::LatLon> at;
   core::walk::PlacedBy by = core::walk::PlacedBy::Nothing;
+  bool is_earlier = false;  // where the earlier walk had it: nobody set it anew
 };
 
 /// Which sign stands for it: by its verdict, and for what was found done a sign of its own.
@@ -45,6 +49,7 @@ struct Item {
   Action action;
   Whereabouts where;
   std::string theme, stop, place, perspective;  // in words; empty: none
+  std::string saw, proposal;                    // of the matter: of an earlier one, what all devices said now
   std::string about;  // what it is called in a list: the theme, the question, the earlier observation's words
   const core::walk::Observation& noted() const { return note->latest; }
   bool is_seen() const { return note->number > 0; }  // else an earlier one that nobody looked at
@@ -59,6 +64,7 @@ using Items = std::vector<const Item*>;
 struct AtStop {
   const core::walk::Stop* stop = nullptr;  // nothing: between the stops and elsewhere
   Items items;
+  Items again;  // looks at earlier ones: told in the follow-up
 };
 struct OfParty {
   std::string title;                         // empty: nobody is responsible
@@ -73,7 +79,7 @@ struct OfEarlier {
   const core::walk::Earlier* earlier = nullptr;
   std::string theme, party;
   Items items;                // each device's word on it
-  const Item* now = nullptr;  // the last of them, or one of Story::unseen
+  const Item* now = nullptr;  // the one of them that counts, or one of Story::unseen
 };
 
 struct Counts {
@@ -94,9 +100,9 @@ struct Story {
   std::vector<AccountNote> unseen_notes;  // what the next point to: no numbers, no words
   std::vector<Item> unseen;  // what the earlier walk noted, nobody looked at, and is not said to be done
   Counts counts;
-  std::vector<AtStop>
-      stops;  // in the route's order, elsewhere last; without answers and looks at earlier ones
-  // Of what was looked at again, by several devices perhaps, the last word; of what was not, what is unseen.
+  std::vector<AtStop> stops;  // in the route's order, elsewhere last; without answers
+  // Of what was looked at again, by several devices perhaps, the word that counts; of what was not, what is
+  // unseen.
   Items serious;  // very serious, then serious; bad ones and questions that are not done
   Items good;     // new ones
   Items open_questions;

@@ -58,6 +58,9 @@ struct Words {
   Phrase summary, good, bad, question, note, answers, seen_again, photos, voices, quotes, actions_count,
       most_serious, most_serious_none, withdrawn;
   Phrase nothing_noted;
+  Phrase looked_again_here;
+  Phrase contested;
+  Phrase placed_earlier;
 
   // the map
   Phrase map, map_alt, north, your_own_map /* not a map but a plan */, outside_map, no_positions,

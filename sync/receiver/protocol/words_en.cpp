@@ -58,6 +58,9 @@ const Words words_en{
     .most_serious_none = "Nothing is marked as serious.",
     .withdrawn = "Notes withdrawn",
     .nothing_noted = "Nothing was noted on this walk.",
+    .looked_again_here = "What the earlier walk saw here, looked at again:",
+    .contested = "They disagree: one device found it fixed, another did not.",
+    .placed_earlier = "as the earlier walk had it",
     .map = "Map of the walk",
     .map_alt =
         "Map with the walk's track, its stops and numbered observations. The same numbers stand with the "

@@ -58,6 +58,9 @@ const Words words_fi{
     .most_serious_none = "Mitään ei ole merkitty vakavaksi.",
     .withdrawn = "Peruutetut merkinnät",
     .nothing_noted = "Tällä kävelyllä ei kirjattu mitään.",
+    .looked_again_here = "Edellisen kävelyn täällä näkemät, katsottu uudelleen:",
+    .contested = "Arviot eroavat: yhden laitteen mukaan korjattu, toisen mukaan ei.",
+    .placed_earlier = "edellisen kävelyn sijainti",
     .map = "Kävelyn kartta",
     .map_alt =
         "Kartta, jossa ovat kuljettu reitti, pysähdykset ja numeroidut havainnot. Samat numerot ovat "

@@ -58,6 +58,9 @@ const Words words_sv{
     .most_serious_none = "Inget är märkt som allvarligt.",
     .withdrawn = "Strukna anteckningar",
     .nothing_noted = "Ingenting har antecknats på den här vandringen.",
+    .looked_again_here = "Det som förra vandringen såg här, sett igen:",
+    .contested = "Olika bedömningar: en enhet tyckte att det är gjort, en annan inte.",
+    .placed_earlier = "förra vandringens läge",
     .map = "Karta över vandringen",
     .map_alt =
         "Karta med vandringens spår, stopp och numrerade iakttagelser. Samma nummer står vid "

@@ -7,6 +7,7 @@
 #include "app/core/utf8.h"
 #include "app/core/walk/limits.h"
 #include "platform/crypto.h"
+#include "sync/receiver/walks/walk_finding.h"
 #include "sync/receiver/walks/walk_standing.h"
 #include "sync/receiver/walks/walk_words.h"
 
@@ -63,8 +64,11 @@ class Gatherer {
     std::optional<core::Attachment> photo;
     for (const auto& note : walk_.notes)
       if (const auto& noted = note.latest;
-          noted.earlier == index && !noted.withdrawn && note.disputed.empty())
-        if (const auto again = photo_of(noted)) photo = again;
+          noted.earlier == index && !noted.withdrawn && note.disputed.empty()) {
+        const auto again = photo_of(noted);
+        if (again && noted.outcome != Outcome::Done) photo = again;  // it is still to be done
+        if (!earlier.at && earlier.where.empty()) place(earlier, noted.where);
+      }
     add(std::move(earlier), theme, standing_of_earlier(walk_, index), 0, photo);
   }
 
@@ -84,15 +88,12 @@ class Gatherer {
     add(std::move(earlier), noted.theme, standing, note.number, photo_of(noted));
   }
 
-  /// What was said of it last, behind what was said first.
+  /// What the last walk said of it, behind what was said first.
   static void join_latest(Earlier& earlier, const std::vector<AccountOutcome>& outcomes) {
-    const auto join = [](std::string& words, const std::string& more) {
-      if (!more.empty() && words.find(more) == std::string::npos)
-        words += (words.empty() ? "" : " / ") + more;
-    };
-    if (outcomes.empty()) return;
-    join(earlier.saw, outcomes.back().saw);
-    join(earlier.proposal, outcomes.back().proposal);
+    const auto findings = findings_of(outcomes);
+    if (findings.empty()) return;
+    join_words(earlier.saw, findings.back().saw);
+    join_words(earlier.proposal, findings.back().proposal);
   }
 
   static std::optional<core::Attachment> photo_of(const Observation& noted) {

@@ -36,7 +36,8 @@ struct AccountOutcome {
   core::walk::Outcome outcome = core::walk::Outcome::Unknown;
   std::string saw;       // in the words of that walk
   std::string proposal;  // the same
-  int seriousness = 0;  // 1 to 3; 0 = that walk did not say
+  std::string party;     // who that device thought responsible, as an id; empty: nobody
+  int seriousness = 0;   // 1 to 3; 0 = that walk did not say
 };
 
 struct AccountNote {

@@ -183,9 +183,11 @@ Result<Outcomes> outcomes_of(Tables& tables, const WalkRuns& runs) {
     const auto& found = noted(last);
     if (found.withdrawn || !found.earlier || found.outcome == Outcome::Unknown) continue;
     const auto& dialogue = *tables.dialogues().dialogue(last.dialogue);
+    const auto& parties = dialogue.walk->parties;
+    const bool names_party = found.party && *found.party < parties.size();
     outcomes[dialogue.walk->earlier[*found.earlier].id].push_back(
         {dialogue.id, found.code, runs.of(first).name, runs.time_of(first, noted(first).time), found.outcome,
-         found.saw, found.proposal, found.seriousness});
+         found.saw, found.proposal, names_party ? parties[*found.party].id : "", found.seriousness});
   }
   for (auto& [id, all] : outcomes)
     std::stable_sort(all.begin(), all.end(),

@@ -122,10 +122,12 @@ Happened walk_choosing_photo(Page& page, const core::walk::ChoosingPhoto& screen
   Rect sheet = sheet_of(page);
   Happened happened;
   Rect actions = cut_actions(page, sheet);
+  const bool is_gone = screen.trouble == core::PhotoTrouble::NotThere;
   if (has_camera(screen)) {
     if (main_action(page, actions, "shoot", words.shoot, Icon::Camera, !screen.looking))
       happened = core::walk::event::Shoot{};
-  } else if (!screen.looking && (screen.files.empty() || !camera_trouble(words, screen.camera).empty())) {
+  } else if (!screen.looking &&
+             (screen.files.empty() || is_gone || !camera_trouble(words, screen.camera).empty())) {
     if (main_action(page, actions, "photo.again", words.look_again, Icon::Sync))
       happened = core::walk::event::OpenPhoto{};
   }

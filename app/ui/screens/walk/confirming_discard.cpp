@@ -5,10 +5,15 @@
 
 namespace talt::ui {
 
-Happened walk_confirming_discard(Page& page) {
+Happened walk_confirming_discard(Page& page, const core::walk::ConfirmingDiscard& screen) {
   const WalkWords& words = page.words().walk;
-  const bool is_new = walk_of(page).draft_is_new;
-  const std::string_view title = is_new ? words.discard_title : words.withdraw_title;
+  const bool is_new = walk_of(page).draft_is_new, vanishes = is_new || screen.changes_only;
+  const std::string_view title = screen.changes_only ? words.undo_title
+                                 : is_new            ? words.discard_title
+                                                     : words.withdraw_title;
+  const std::string_view hint = screen.changes_only ? words.undo_hint
+                                : is_new            ? words.discard_hint
+                                                    : words.withdraw_hint;
   Rect card = dialog_card(page, 124, page.is_upright() ? 140 : 118, title);
   Happened happened;
   const float gap = page.px(mm::gap);
@@ -17,7 +22,7 @@ Happened walk_confirming_discard(Page& page) {
   const Rect no = card.cut_bottom(page.px(mm::target));
   card.cut_bottom(gap);
   if (button(page.frame, {.id = "discard.yes",
-                          .label = is_new ? words.discard_yes : words.withdraw_yes,
+                          .label = vanishes ? words.discard_yes : words.withdraw_yes,
                           .area = yes,
                           .style = ButtonStyle::Primary}))
     happened = core::walk::event::DiscardYes{};
@@ -25,7 +30,7 @@ Happened walk_confirming_discard(Page& page) {
     note(happened, core::walk::event::Back{});
   paragraph_row(page, card, title, on_card(page, mm::cap_title, platform::TextWeight::Bold), 3,
                 Role::Heading);
-  paragraph_row(page, card, is_new ? words.discard_hint : words.withdraw_hint, on_card(page), 0);
+  paragraph_row(page, card, hint, on_card(page), 0);
   return happened;
 }
 

@@ -241,7 +241,7 @@ class Column {
   Happened happened_;
 };
 
-/// The verdict can be corrected here; it is chosen already.
+/// The verdict can be corrected here; it is chosen already. Of an earlier matter the outcome says it.
 Happened draw_verdicts(Page& page, const Observation& draft, const Rect& area) {
   const std::pair<Verdict, std::string_view> verdicts[] = {{Verdict::Good, "verdict:good"},
                                                            {Verdict::Bad, "verdict:bad"},
@@ -281,8 +281,10 @@ Happened draw_subject(Page& page, const Observation& draft, Rect& sheet) {
     const auto high = static_cast<float>(measure_text(page.frame, title, wide, least).height);
     Rect top = sheet.cut_top(std::clamp(high + 1, page.px(24), page.px(44)));
     sheet.cut_top(page.px(mm::gap));
-    verdicts = sheet.cut_top(page.px(mm::target));
-    sheet.cut_top(page.px(mm::gap));
+    if (!draft.earlier) {
+      verdicts = sheet.cut_top(page.px(mm::target));
+      sheet.cut_top(page.px(mm::gap));
+    }
     if (!picture.empty()) {
       paint_picture_or(page, picture, top.cut_end(page.px(24)).cut_top(page.px(24)), Icon::None);
       top.cut_end(page.px(3));
@@ -291,14 +293,16 @@ Happened draw_subject(Page& page, const Observation& draft, Rect& sheet) {
   } else {
     Rect side = sheet.cut_start(page.px(64));
     sheet.cut_start(page.px(6));
-    verdicts = side.cut_bottom(page.px(mm::target));
-    side.cut_bottom(page.px(mm::gap));
+    if (!draft.earlier) {
+      verdicts = side.cut_bottom(page.px(mm::target));
+      side.cut_bottom(page.px(mm::gap));
+    }
     heading(page, side, title, mm::cap_title, side.height());
     side.cut_top(page.px(2));
     if (!picture.empty() && side.height() > page.px(15))
       paint_picture_or(page, picture, side.cut_top(std::min(side.height(), page.px(48))), Icon::None);
   }
-  return draw_verdicts(page, draft, verdicts);
+  return draft.earlier ? Happened{} : draw_verdicts(page, draft, verdicts);
 }
 
 }  // namespace

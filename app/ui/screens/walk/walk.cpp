@@ -21,9 +21,9 @@ struct DrawOver {
   Happened operator()(const core::walk::ChoosingPhoto& over) const { return walk_choosing_photo(page, over); }
   Happened operator()(const core::walk::BlurringPhoto& over) const { return walk_blurring(page, over); }
   Happened operator()(const core::walk::Recording& over) const { return walk_recording(page, over); }
-  Happened operator()(const core::walk::ConfirmingDiscard&) const {
+  Happened operator()(const core::walk::ConfirmingDiscard& over) const {
     walk_form(page, saving);  // lies under the card
-    return walk_confirming_discard(page);
+    return walk_confirming_discard(page, over);
   }
 };
 

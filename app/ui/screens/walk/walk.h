@@ -55,6 +55,6 @@ Happened walk_placing(Page& page);
 Happened walk_choosing_photo(Page& page, const core::walk::ChoosingPhoto& screen);
 Happened walk_blurring(Page& page, const core::walk::BlurringPhoto& screen);
 Happened walk_recording(Page& page, const core::walk::Recording& screen);
-Happened walk_confirming_discard(Page& page);
+Happened walk_confirming_discard(Page& page, const core::walk::ConfirmingDiscard& screen);
 
 }  // namespace talt::ui
