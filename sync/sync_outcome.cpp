@@ -63,6 +63,7 @@ bool note_refusal(const HttpResponse& response, const std::string& nonce, const 
                   SyncOutcome& outcome) {
   const auto status = response.status;
   outcome.detail = "the receiver answered " + std::to_string(status);
+  if (status == 507) outcome.detail += ", its disk is nearly full: tell whoever runs it";
   if (status == 429 || status == 503) {
     outcome.trouble = SyncTrouble::Busy;
     outcome.wait_ms = wait_asked_for(response);

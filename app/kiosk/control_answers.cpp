@@ -65,7 +65,7 @@ core::Result<void> read_sync_answer(const std::string& answer) {
 }
 
 core::Error unsent(const std::string& why) {
-  return {"not everything is receipted", why, "nothing is lost; try again when the receiver can be reached"};
+  return {"not everything is receipted", why, "nothing is lost: try again later"};
 }
 
 }  // namespace talt::kiosk

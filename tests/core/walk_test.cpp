@@ -421,6 +421,35 @@ TEST_CASE("a coarse position serves where no stop says more") {
   CHECK(tablet.walk().draft->where.by == walk::PlacedBy::Stop);
 }
 
+TEST_CASE("leaving a saved note that was changed asks about the changes, not about the note") {
+  Tablet tablet;
+  tablet.begin();
+  tablet.note(0, walk::Verdict::Bad);
+  tablet.done();
+  tablet.staff(on::OpenNote{0});
+  tablet.staff(on::SetSeriousness{3});
+  tablet.staff(on::Back{});
+  CHECK(tablet.over<walk::ConfirmingDiscard>().changes_only);
+  tablet.staff(on::DiscardYes{});
+  CHECK(tablet.saved().empty());
+  tablet.screen<walk::Walking>();
+  REQUIRE(tablet.walk().notes.size() == 1);
+  CHECK(tablet.walk().notes[0].seriousness == 0);
+}
+
+TEST_CASE("an earlier question that is still one stays a question, and no verdict contradicts an outcome") {
+  Tablet tablet;
+  tablet.dialogue.walk->earlier[0].verdict = walk::Verdict::Question;
+  tablet.begin();
+  tablet.staff(on::LookAgain{0, walk::Outcome::NotDone});
+  CHECK(tablet.walk().draft->verdict == walk::Verdict::Question);
+  tablet.staff(on::PickVerdict{walk::Verdict::Good});
+  CHECK(tablet.walk().draft->verdict == walk::Verdict::Question);
+  tablet.done();
+  tablet.staff(on::LookAgain{0, walk::Outcome::Done});
+  CHECK(tablet.walk().draft->verdict == walk::Verdict::Good);
+}
+
 TEST_CASE("how serious it is stays with what is bad") {
   Tablet tablet;
   tablet.begin();

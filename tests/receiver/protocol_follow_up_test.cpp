@@ -180,3 +180,43 @@ TEST_CASE("a matter that two devices looked at is one action, with the last word
   CHECK(action_rows(page) == Texts{"2: Ingen ansvarig än"});
   CHECK(page.count("//h:section[@id='follow-up']//h:article") == 2);
 }
+
+TEST_CASE("devices that disagree are told so, and what each of them said counts", "[protocol]") {
+  ToldWalk walk;
+  walk.earlier("Porten är uppbruten");
+  auto& first = look(walk, 0, Outcome::Worse);
+  first.latest.saw = "Porten hänger löst";
+  first.latest.proposal = "Byt hela porten";
+  auto& second = look(walk, 0, Outcome::Done);
+  second.latest.saw = "Nya lås";
+  for (auto& note : walk.account.notes) note.outcomes = walk.account.earlier[0].outcomes;
+  const auto page = ProtocolRig().page_of(walk);
+  CHECK(holds(page.one("//h:section[@id='follow-up']"), "Olika bedömningar"));
+  REQUIRE(action_rows(page).size() == 1);
+  const auto row = action(page, "1");
+  CHECK(holds(row, "Porten hänger löst / Nya lås"));
+  CHECK(holds(row, "Byt hela porten"));
+  CHECK(holds(row, "Olika bedömningar"));
+}
+
+TEST_CASE("a stop where only earlier matters were looked at leads to them", "[protocol]") {
+  ToldWalk walk;
+  walk.earlier("Lampan vid bron är trasig");
+  look(walk, 0, Outcome::NotDone).latest.where.stop = 0;
+  const auto page = ProtocolRig().page_of(walk);
+  const auto stop = page.one("//h:section[@id='stops']/h:section[1]");
+  CHECK_FALSE(holds(stop, "Ingenting antecknades här"));
+  CHECK(holds(stop, "sett igen: 1"));
+  CHECK(page.all("//h:section[@id='stops']/h:section[1]//h:a[@href='#n1']").size() == 1);
+}
+
+TEST_CASE("a place that nobody set anew is the earlier walk's", "[protocol]") {
+  ToldWalk walk;
+  walk.earlier("Lampan vid bron är trasig").at = core::LatLon{59.331, 18.061};
+  auto& note = look(walk, 0, Outcome::NotDone);
+  note.latest.where.by = core::walk::PlacedBy::Map;
+  note.latest.where.at = core::LatLon{59.331, 18.061};
+  CHECK(holds(ProtocolRig().page_of(walk).one("//h:article[@id='n1']"), "(förra vandringens läge)"));
+  note.latest.where.at = core::LatLon{59.332, 18.061};
+  CHECK(holds(ProtocolRig().page_of(walk).one("//h:article[@id='n1']"), "(satt på kartan)"));
+}

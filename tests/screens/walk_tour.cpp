@@ -206,6 +206,7 @@ void noting(Evening& evening) {
   walk.draft_is_new = false;
   evening.show_over("form-full", walk::Form{});
   evening.show_over("withdrawing", walk::ConfirmingDiscard{});
+  evening.show_over("undoing", walk::ConfirmingDiscard{true});
   if (!evening.plan().questions.empty()) {
     walk.draft->question = 0;
     walk.draft->theme.reset();
