@@ -30,6 +30,27 @@ class CborWriter {
   Bytes out_;
 };
 
+/// A map whose count of pairs is known only when all are written.
+class CborMapWriter {
+ public:
+  /// Where the key's value goes.
+  CborWriter& key(std::uint64_t key) {
+    ++count_;
+    body_.uint(key);
+    return body_;
+  }
+  Bytes take() const {
+    CborWriter out;
+    out.map(count_);
+    out.item(body_.view());
+    return out.take();
+  }
+
+ private:
+  CborWriter body_;
+  std::size_t count_ = 0;
+};
+
 /// Reads item by item. After the first fault every read fails and `ok()` is false, so a caller may read a
 /// whole structure and ask once.
 class CborReader {

@@ -86,24 +86,6 @@ inline Error unreadable(const char* why) {
   return {"cannot read a record", why, ""};
 }
 
-/// The map's pairs; their count is known only when all are written.
-class Pairs {
- public:
-  CborWriter& key(Key key) {
-    ++count_;
-    body_.uint(key);
-    return body_;
-  }
-  Bytes take() {
-    CborWriter out;
-    out.map(count_);
-    out.item(body_.view());
-    return out.take();
-  }
-
- private:
-  CborWriter body_;
-  std::size_t count_ = 0;
-};
+using Pairs = CborMapWriter;
 
 }  // namespace talt::core::record_form

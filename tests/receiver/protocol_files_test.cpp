@@ -26,13 +26,6 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-std::string whole(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream all;
-  all << in.rdbuf();
-  return all.str();
-}
-
 std::string output_of(const std::string& command) {
   std::string all;
   FILE* pipe = popen((command + " 2>&1").c_str(), "r");
@@ -49,7 +42,7 @@ bool has_gdal() {
   return false;
 }
 
-void holds(const std::string& said, const Texts& parts) {
+void holds_all(const std::string& said, const Texts& parts) {
   INFO(said);
   for (const auto& part : parts) {
     INFO(part);
@@ -104,7 +97,7 @@ TEST_CASE("photos and voice memos are written as files by the number of their no
         Texts{"Foto 2 till iakttagelse 2: går inte att öppna",
               "Foto 3 till iakttagelse 2: har inte kommit fram än",
               "Foto 4 till iakttagelse 2: går inte att öppna"});
-  holds(page.one("//h:section[@id='missing']"), {"inte kommit fram än: 1", "inte går att öppna: 2"});
+  holds_all(page.one("//h:section[@id='missing']"), {"inte kommit fram än: 1", "inte går att öppna: 2"});
 }
 
 TEST_CASE("a voice memo that is none is not put beside the page, a cut one is, without its length",
@@ -189,7 +182,7 @@ TEST_CASE("the tables are RFC 4180, by number and by party, in ids that the code
       INFO(columns);
       CHECK(codebook.find("\r\ncolumn," + columns + ",") != std::string::npos);
     }
-  holds(codebook, {"code,theme,lighting,sv,Belysning\r\n", "code,party,parks,en,Parks\r\n"});
+  holds_all(codebook, {"code,theme,lighting,sv,Belysning\r\n", "code,party,parks,en,Parks\r\n"});
 }
 
 TEST_CASE("walk.geojson is a FeatureCollection where what lies nowhere has no geometry", "[protocol]") {
@@ -221,20 +214,20 @@ TEST_CASE("GDAL opens walk.gpkg: each layer in WGS 84 and in SWEREF 99 TM", "[pr
   CHECK(said.find("Warning") == std::string::npos);
   CHECK(said.find("ERROR") == std::string::npos);
   for (const auto* layer : {"observations", "actions", "track", "stops"}) {
-    holds(output_of("ogrinfo -so " + path + " " + layer), {"ID[\"EPSG\",4326]"});
-    holds(output_of("ogrinfo -so " + path + " " + layer + "_sweref99tm"),
-          {"ID[\"EPSG\",3006]", "SWEREF99 TM"});
+    holds_all(output_of("ogrinfo -so " + path + " " + layer), {"ID[\"EPSG\",4326]"});
+    holds_all(output_of("ogrinfo -so " + path + " " + layer + "_sweref99tm"),
+              {"ID[\"EPSG\",3006]", "SWEREF99 TM"});
   }
-  holds(output_of("ogrinfo -al " + path + " observations"),
-        {"Feature Count: 3", "POINT (18.0612345 59.3311234)", "seriousness (Integer64) = 3",
-         "status (String) = planned", "accuracy_m (Real) = 4.2",
-         "time (DateTime) = ", "label (String) = 1 Belysning", "place (String) = (null)"});
-  holds(output_of("ogrinfo -al " + path + " track"),
-        {"Geometry: Multi Line String",
-         "MULTILINESTRING ((18.0601 59.3301,18.0605 59.3305,18.061 59.331),"
-         "(18.065 59.332,18.0655 59.3322))"});
-  holds(output_of("ogrinfo -al " + path + " actions"),
-        {"Feature Count: 2", "deadline (Date) = 2027/05/01", "changed (DateTime) = "});
+  holds_all(output_of("ogrinfo -al " + path + " observations"),
+            {"Feature Count: 3", "POINT (18.0612345 59.3311234)", "seriousness (Integer64) = 3",
+             "status (String) = planned", "accuracy_m (Real) = 4.2",
+             "time (DateTime) = ", "label (String) = 1 Belysning", "place (String) = (null)"});
+  holds_all(output_of("ogrinfo -al " + path + " track"),
+            {"Geometry: Multi Line String",
+             "MULTILINESTRING ((18.0601 59.3301,18.0605 59.3305,18.061 59.331),"
+             "(18.065 59.332,18.0655 59.3322))"});
+  holds_all(output_of("ogrinfo -al " + path + " actions"),
+            {"Feature Count: 2", "deadline (Date) = 2027/05/01", "changed (DateTime) = "});
   CHECK_FALSE(platform::exists(path + ".new"));
 }
 

@@ -14,10 +14,6 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 /// As the kiosk notes it: what is done is good now, what is not is bad.
 receiver::AccountNote& look(ToldWalk& walk, std::size_t which, Outcome outcome) {
   auto& note = walk.add();

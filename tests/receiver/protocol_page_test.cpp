@@ -17,17 +17,6 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-std::string whole(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream all;
-  all << in.rdbuf();
-  return all.str();
-}
-
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 /// "number: party" of each row of the action list, in its order.
 Texts action_rows(const PageRead& page) {
   Texts rows;

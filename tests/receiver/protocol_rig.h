@@ -2,7 +2,10 @@
 // Writes a told walk's protocol into a folder of its own. For tests only; times are told in UTC + 1.
 #pragma once
 
+#include <fstream>
 #include <map>
+#include <sstream>
+#include <string>
 
 #include "sync/receiver/protocol/protocol.h"
 #include "tests/doubles/temporary_folder.h"
@@ -10,6 +13,17 @@
 #include "tests/receiver/walk_told.h"
 
 namespace talt::tests {
+
+inline std::string whole(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream all;
+  all << in.rdbuf();
+  return all.str();
+}
+
+inline bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 inline platform::LocalTime an_hour_east(std::int64_t seconds) {
   const auto there = static_cast<time_t>(seconds + 3600);

@@ -13,21 +13,6 @@ using namespace talt::tests;
 using core::walk::Verdict;
 using Texts = std::vector<std::string>;
 
-namespace {
-
-std::string whole(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream all;
-  all << in.rdbuf();
-  return all.str();
-}
-
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-}  // namespace
-
 TEST_CASE("the protocol speaks Swedish, English, Finnish and Arabic, and says what else it does not",
           "[protocol]") {
   ToldWalk walk;

@@ -16,13 +16,8 @@ Error misfit(const char* why) {
   return {"cannot save what was noted", why, ""};
 }
 
-class Pairs {
+class Pairs : public CborMapWriter {
  public:
-  CborWriter& key(Key key) {
-    ++count_;
-    body_.uint(key);
-    return body_;
-  }
   void number(Key key, std::uint64_t value) { this->key(key).uint(value); }
   void text(Key key, const std::string& value) {
     if (!value.empty()) this->key(key).text(value);
@@ -34,16 +29,6 @@ class Pairs {
   void known(Key key, Enum value) {
     if (static_cast<std::uint64_t>(value) != 0) number(key, static_cast<std::uint64_t>(value));
   }
-  Bytes take() {
-    CborWriter out;
-    out.map(count_);
-    out.item(body_.view());
-    return out.take();
-  }
-
- private:
-  CborWriter body_;
-  std::size_t count_ = 0;
 };
 
 std::uint64_t positive(std::int64_t value) {

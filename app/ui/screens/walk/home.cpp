@@ -116,21 +116,12 @@ void locked_notes(Page& page, Rect& sheet) {
 
 Happened confirm_forsake(Page& page) {
   const WalkWords& words = page.words().walk;
-  Rect card = dialog_card(page, 124, page.is_upright() ? 140 : 118, words.forsake_title);
-  Happened happened;
-  const Rect yes = card.cut_bottom(page.px(mm::target));
-  card.cut_bottom(page.px(mm::gap));
-  const Rect no = card.cut_bottom(page.px(mm::target));
-  card.cut_bottom(page.px(mm::gap));
-  if (button(page.frame,
-             {.id = "forsake.yes", .label = words.forsake, .area = yes, .style = ButtonStyle::Primary}))
-    happened = core::walk::event::ForsakeYes{};
-  if (button(page.frame, {.id = "back", .label = page.words().back, .area = no}))
-    note(happened, core::walk::event::Back{});
-  paragraph_row(page, card, words.forsake_title, on_card(page, mm::cap_title, platform::TextWeight::Bold), 3,
-                Role::Heading);
-  paragraph_row(page, card, words.forsake_warning, on_card(page), 0);
-  return happened;
+  return confirm(page, {.title = words.forsake_title,
+                        .hint = words.forsake_warning,
+                        .yes_id = "forsake.yes",
+                        .yes = words.forsake,
+                        .no = page.words().back,
+                        .if_yes = core::walk::event::ForsakeYes{}});
 }
 
 }  // namespace

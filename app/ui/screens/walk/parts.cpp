@@ -319,4 +319,26 @@ void list_heading(Page& page, Rect& column, const Spoken& words) {
   paragraph_row(page, column, words, {.weight = platform::TextWeight::Bold}, 2, Role::Heading);
 }
 
+Happened confirm(Page& page, const Confirmation& asked) {
+  Rect card = dialog_card(page, 124, page.is_upright() ? 140 : 118, asked.title);
+  Happened happened;
+  const float gap = page.px(mm::gap);
+  const Rect yes = card.cut_bottom(page.px(mm::target));
+  card.cut_bottom(gap);
+  const Rect no = card.cut_bottom(page.px(mm::target));
+  card.cut_bottom(gap);
+  if (button(page.frame, {.id = asked.yes_id,
+                          .label = asked.yes,
+                          .area = yes,
+                          .style = ButtonStyle::Primary,
+                          .enabled = asked.enabled}))
+    happened = asked.if_yes;
+  if (button(page.frame, {.id = "back", .label = asked.no, .area = no}))
+    note(happened, core::walk::event::Back{});
+  paragraph_row(page, card, asked.title, on_card(page, mm::cap_title, platform::TextWeight::Bold), 3,
+                Role::Heading);
+  paragraph_row(page, card, asked.hint, on_card(page), 0);
+  return happened;
+}
+
 }  // namespace talt::ui

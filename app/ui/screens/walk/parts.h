@@ -75,6 +75,15 @@ void add_unseen(Page& page, std::string_view id, std::string_view name, const Re
 /// scrolled has the screen's whole width.
 bool has_room_to_page(const Page& page, const Rect& actions);
 
+/// A card over the screen that asks once more; what changes nothing is #back.
+struct Confirmation {
+  std::string_view title, hint;
+  std::string_view yes_id, yes, no;
+  core::walk::Event if_yes;
+  bool enabled = true;
+};
+Happened confirm(Page& page, const Confirmation& asked);
+
 /// A heading over a list, then a gap.
 void list_heading(Page& page, Rect& column, const Spoken& words);
 float list_heading_height(Page& page, const Spoken& words, float width);

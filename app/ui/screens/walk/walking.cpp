@@ -94,25 +94,13 @@ Happened draw_tab_content(Page& page, Tab tab, const Rect& area) {
 
 Happened confirm_end(Page& page) {
   const WalkWords& words = page.words().walk;
-  Rect card = dialog_card(page, 124, page.is_upright() ? 140 : 118, words.end_title);
-  Happened happened;
-  const float gap = page.px(mm::gap);
-  const Rect yes = card.cut_bottom(page.px(mm::target));
-  card.cut_bottom(gap);
-  const Rect no = card.cut_bottom(page.px(mm::target));
-  card.cut_bottom(gap);
-  if (button(page.frame, {.id = "end.yes",
-                          .label = words.end_yes,
-                          .area = yes,
-                          .style = ButtonStyle::Primary,
-                          .enabled = !walk_of(page).is_ending}))
-    happened = core::walk::event::EndYes{};
-  if (button(page.frame, {.id = "back", .label = page.words().back, .area = no}))
-    note(happened, core::walk::event::Back{});
-  paragraph_row(page, card, words.end_title, on_card(page, mm::cap_title, platform::TextWeight::Bold), 3,
-                Role::Heading);
-  paragraph_row(page, card, words.end_hint, on_card(page), 0);
-  return happened;
+  return confirm(page, {.title = words.end_title,
+                        .hint = words.end_hint,
+                        .yes_id = "end.yes",
+                        .yes = words.end_yes,
+                        .no = page.words().back,
+                        .if_yes = core::walk::event::EndYes{},
+                        .enabled = !walk_of(page).is_ending});
 }
 
 }  // namespace
